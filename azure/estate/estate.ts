@@ -1,0 +1,114 @@
+/**
+ * What there is: the networks, guards, workloads and grants of one stack together with what its owner states about
+ * the world outside it. Independent of Pulumi; converters fill it, questions read it, rules ask questions.
+ */
+import { Grant } from "../access/grant";
+import { Scope } from "../access/scope";
+import { Maybe } from "../known";
+import { SecurityRule } from "../network/security-rule";
+import { Problem } from "../problem";
+import { Link } from "./link";
+
+/** Where a thing comes from, so that a finding can be laid at its door. */
+export interface Origin {
+  /** The name a person knows it by: the resource's name in the program, or its Azure name for an external fact. */
+  readonly name: string;
+  /** The engine's name of the resource that declares it. Absent: it lives outside the stack. */
+  readonly urn?: string;
+  /** Property path inside that resource, for things declared inline, for instance `subnets[1]`. Empty: all of it. */
+  readonly path: string;
+}
+
+export interface Thing {
+  readonly origin: Origin;
+  /** Its ARM id. Segments that are not known yet stand as references (see Scope). */
+  readonly id: Maybe<Scope>;
+}
+
+export interface VirtualNetwork extends Thing {
+  readonly location: Maybe<string>;
+  readonly addressPrefixes: Maybe<readonly string[]>;
+}
+
+export interface SecurityGroup extends Thing {
+  /** Inline and standalone rules together, without Azure's default rules. Unknown: the list itself is not known. */
+  readonly rules: Maybe<readonly SecurityRule[]>;
+  /** What is wrong with single rules, by path. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Subnet extends Thing {
+  readonly virtualNetwork: Link<VirtualNetwork>;
+  readonly addressPrefixes: Maybe<readonly string[]>;
+  readonly securityGroup: Link<SecurityGroup>;
+}
+
+export interface Registry extends Thing {
+  readonly location: Maybe<string>;
+  /** Locations of its replicas, the home location left out. */
+  readonly replicas: readonly Maybe<string>[];
+}
+
+export interface PrivateEndpoint extends Thing {
+  readonly subnet: Link<Subnet>;
+  /** What it leads to. Only registries are followed; any other target is `none`. */
+  readonly registry: Link<Registry>;
+}
+
+export interface Workspace extends Thing {
+  readonly location: Maybe<string>;
+  /** `none`: the service creates one in the workspace's location when it is first needed. */
+  readonly registry: Link<Registry>;
+}
+
+export interface Cluster extends Thing {
+  /** Subnets of its nodes and pods. */
+  readonly nodeSubnets: readonly Link<Subnet>[];
+}
+
+/** The Azure Machine Learning extension on a cluster. */
+export interface MachineLearningExtension extends Thing {
+  readonly cluster: Link<Cluster>;
+}
+
+/** A compute of a workspace: attached Kubernetes, or machines in a subnet. */
+export interface Compute extends Thing {
+  readonly kind: "kubernetes" | "machines";
+  readonly workspace: Link<Workspace>;
+  /** Only for attached Kubernetes. */
+  readonly cluster: Link<Cluster>;
+  /** Only for machines. `none`: not in a subnet of the customer's. */
+  readonly subnet: Link<Subnet>;
+}
+
+/** A resource that ARM lets join a virtual network as a whole: the reason why the network's own join is needed. */
+export interface NetworkJoin extends Thing {
+  readonly what: "virtual network link" | "DNS resolver";
+  readonly virtualNetwork: Link<VirtualNetwork>;
+}
+
+export interface EstateGrant extends Grant {
+  /** `stack`: this very stack makes it. `fact`: its owner states that it exists. */
+  readonly from: "stack" | "fact";
+}
+
+/** Something that a converter saw and did not understand, and what it may therefore have missed. */
+export interface Blindness {
+  readonly origin: Origin;
+  readonly because: string;
+}
+
+export interface Estate {
+  readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly subnets: readonly Subnet[];
+  readonly registries: readonly Registry[];
+  readonly privateEndpoints: readonly PrivateEndpoint[];
+  readonly workspaces: readonly Workspace[];
+  readonly clusters: readonly Cluster[];
+  readonly extensions: readonly MachineLearningExtension[];
+  readonly computes: readonly Compute[];
+  readonly networkJoins: readonly NetworkJoin[];
+  readonly grants: readonly EstateGrant[];
+  readonly blindness: readonly Blindness[];
+}

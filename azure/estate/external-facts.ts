@@ -1,0 +1,219 @@
+/**
+ * What exists outside a stack, in the one vocabulary that components (adopted ids) and the policy pack (its
+ * configuration) share. Every id is a full ARM id.
+ */
+import { Grant } from "../access/grant";
+import { parseScope, Scope } from "../access/scope";
+import { findRole } from "../facts/roles";
+import { isUnknown, Maybe, unknown } from "../known";
+import { readSecurityRule } from "../network/read-security-rule";
+import { Problem, quoted } from "../problem";
+import { EstateGrant, Origin, Registry, SecurityGroup, Subnet, VirtualNetwork, Workspace } from "./estate";
+import { Link, linkTo, noLink, unknownLink } from "./link";
+
+export interface ExternalFacts {
+  /** Subscription of the default provider, where the program leaves it to the environment. */
+  readonly subscriptionId?: string;
+  readonly roleAssignments?: readonly RoleAssignmentFact[];
+  readonly subnets?: readonly SubnetFact[];
+  readonly networkSecurityGroups?: readonly SecurityGroupFact[];
+  readonly registries?: readonly RegistryFact[];
+  readonly workspaces?: readonly WorkspaceFact[];
+}
+
+export interface RoleAssignmentFact {
+  readonly principalId: string;
+  /** User, Group, ServicePrincipal, ForeignGroup or Device. */
+  readonly principalType?: string;
+  /** Name or GUID of a built-in role; for a custom role its name, with `actions` beside it. */
+  readonly role: string;
+  readonly scope: string;
+  /** Actions of a custom role. */
+  readonly actions?: readonly string[];
+  /** Subtracted from `actions`. */
+  readonly notActions?: readonly string[];
+}
+
+export interface SubnetFact {
+  readonly id: string;
+  readonly addressPrefixes?: readonly string[];
+  /** Absent: not stated. Empty text: the subnet has none. */
+  readonly networkSecurityGroupId?: string;
+}
+
+export interface SecurityGroupFact {
+  readonly id: string;
+  /** The rules as ARM returns them, `properties` flattened or not. */
+  readonly securityRules: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface RegistryFact {
+  readonly id: string;
+  readonly location: string;
+  readonly replicas?: readonly string[];
+}
+
+export interface WorkspaceFact {
+  readonly id: string;
+  readonly location: string;
+  /** Absent: not stated. Empty text: it has none yet. */
+  readonly containerRegistryId?: string;
+}
+
+/** The facts as things of the estate, and what is wrong with them. */
+export interface ReadFacts {
+  readonly grants: readonly EstateGrant[];
+  readonly virtualNetworks: readonly VirtualNetwork[];
+  readonly subnets: readonly Subnet[];
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly registries: readonly Registry[];
+  readonly workspaces: readonly Workspace[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the facts; `path` is where they are written, for instance `externalFacts`. */
+export function readExternalFacts(facts: ExternalFacts, path: string): ReadFacts {
+  const problems: Problem[] = [];
+  const at = (list: string, index: number) => `${path}.${list}[${index}]`;
+  const securityGroups = (facts.networkSecurityGroups ?? []).map((fact, index) =>
+    readSecurityGroup(fact, at("networkSecurityGroups", index), problems),
+  );
+  const registries = (facts.registries ?? []).map((fact, index) =>
+    readRegistry(fact, at("registries", index), problems),
+  );
+  const virtualNetworks = new Map<string, VirtualNetwork>();
+  return {
+    grants: (facts.roleAssignments ?? []).map((fact, index) =>
+      readRoleAssignment(fact, at("roleAssignments", index), problems),
+    ),
+    subnets: (facts.subnets ?? []).map((fact, index) =>
+      readSubnet(fact, at("subnets", index), { securityGroups, virtualNetworks, problems }),
+    ),
+    virtualNetworks: [...virtualNetworks.values()],
+    securityGroups,
+    registries,
+    workspaces: (facts.workspaces ?? []).map((fact, index) =>
+      readWorkspace(fact, at("workspaces", index), registries, problems),
+    ),
+    problems,
+  };
+}
+
+function readRoleAssignment(fact: RoleAssignmentFact, path: string, problems: Problem[]): EstateGrant {
+  const known = findRole(fact.role);
+  const custom = fact.actions !== undefined;
+  if (known === undefined && !custom) {
+    problems.push({
+      path: `${path}.role`,
+      found: quoted(fact.role),
+      expected: "the name or GUID of a role that this pack knows, or a custom role with its actions",
+      fix: "add `actions` (and `notActions`) as the role definition lists them",
+    });
+  }
+  const role: Grant["role"] = custom
+    ? { name: fact.role, permissions: [{ actions: fact.actions, notActions: fact.notActions ?? [] }] }
+    : (known ?? unknown(`the actions of role ${quoted(fact.role)}`));
+  return {
+    from: "fact",
+    name: path,
+    principalId: fact.principalId,
+    principalType: fact.principalType,
+    role,
+    scope: readId(fact.scope, `${path}.scope`, problems),
+  };
+}
+
+function readSecurityGroup(fact: SecurityGroupFact, path: string, problems: Problem[]): SecurityGroup {
+  const read = fact.securityRules.map((rule, index) => {
+    const properties = typeof rule.properties === "object" && rule.properties !== null ? rule.properties : {};
+    return readSecurityRule({ ...rule, ...properties }, `${path}.securityRules[${index}]`);
+  });
+  const wrong = read.flatMap((one) => one.problems);
+  problems.push(...wrong);
+  return { ...external(fact.id, path, problems), rules: read.map((one) => one.rule), problems: wrong };
+}
+
+function readRegistry(fact: RegistryFact, path: string, problems: Problem[]): Registry {
+  return { ...external(fact.id, path, problems), location: fact.location, replicas: fact.replicas ?? [] };
+}
+
+function readWorkspace(
+  fact: WorkspaceFact,
+  path: string,
+  registries: readonly Registry[],
+  problems: Problem[],
+): Workspace {
+  const workspace = external(fact.id, path, problems);
+  return {
+    ...workspace,
+    location: fact.location,
+    registry: linkById(fact.containerRegistryId, registries, `the container registry of ${workspace.origin.name}`),
+  };
+}
+
+interface SubnetSurroundings {
+  readonly securityGroups: readonly SecurityGroup[];
+  readonly virtualNetworks: Map<string, VirtualNetwork>;
+  readonly problems: Problem[];
+}
+
+/** A subnet outside the stack; its virtual network comes into being from the id, once for all its subnets. */
+function readSubnet(fact: SubnetFact, path: string, surroundings: SubnetSurroundings): Subnet {
+  const subnet = external(fact.id, path, surroundings.problems);
+  const name = subnet.origin.name;
+  return {
+    ...subnet,
+    virtualNetwork: networkOfSubnet(subnet.id, surroundings.virtualNetworks),
+    addressPrefixes: fact.addressPrefixes ?? unknown(`the address prefixes of subnet ${name}`),
+    securityGroup: linkById(
+      fact.networkSecurityGroupId,
+      surroundings.securityGroups,
+      `the network security group of subnet ${name}`,
+    ),
+  };
+}
+
+function networkOfSubnet(id: Maybe<Scope>, seen: Map<string, VirtualNetwork>): Link<VirtualNetwork> {
+  if (isUnknown(id) || id.length < 3) {
+    return unknownLink("the subnet's id does not say in which virtual network it lies");
+  }
+  const scope = id.slice(0, -2);
+  const key = JSON.stringify(scope);
+  const name = String(scope.at(-1));
+  const network = seen.get(key) ?? {
+    origin: { name, path: "" },
+    id: scope,
+    location: unknown(`the location of virtual network ${name}`),
+    addressPrefixes: unknown(`the address space of virtual network ${name}`),
+  };
+  seen.set(key, network);
+  return linkTo(network);
+}
+
+/** Absent: not stated. Empty: there is none. Otherwise the fact with that id, if there is one. */
+function linkById<T extends { readonly id: Maybe<Scope> }>(
+  id: string | undefined,
+  facts: readonly T[],
+  what: string,
+): Link<T> {
+  if (id === "") {
+    return noLink;
+  }
+  const wanted = id === undefined ? undefined : parseScope(id);
+  const found = facts.find((fact) => JSON.stringify(fact.id) === JSON.stringify(wanted));
+  return found === undefined ? unknownLink(`${what} is not stated in the external facts`) : linkTo(found);
+}
+
+function external(id: string, path: string, problems: Problem[]): { origin: Origin; id: Maybe<Scope> } {
+  const name = id.split("/").at(-1) ?? id;
+  return { origin: { name, path: "" }, id: readId(id, `${path}.id`, problems) };
+}
+
+function readId(id: string, path: string, problems: Problem[]): Maybe<Scope> {
+  const scope = parseScope(id);
+  if ("expected" in scope) {
+    problems.push({ ...scope, path });
+    return unknown(`the id at ${path}`);
+  }
+  return scope;
+}

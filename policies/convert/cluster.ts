@@ -1,0 +1,58 @@
+/** `containerservice:ManagedCluster` and `containerservice:AgentPool`: where nodes and pods live. */
+import { Cluster, Subnet } from "../../azure/estate/estate";
+import { Link, linkTo } from "../../azure/estate/link";
+import { isUnknown } from "../../azure/known";
+import { Properties, Value } from "../capture/wire-value";
+import { Conversion, Resource } from "./conversion";
+import { isProperties, listAt, textAt } from "./read";
+
+export function convertClusters(conversion: Conversion, subnets: readonly Subnet[]): readonly Cluster[] {
+  const clusters = conversion.ofType("containerservice:ManagedCluster").map((resource): Cluster => ({
+    origin: conversion.origin(resource),
+    id: conversion.id(resource, "Microsoft.ContainerService", [["managedClusters", "resourceName"]]),
+    nodeSubnets: poolsIn(resource).flatMap((pool) => subnetsOfPool(conversion, resource, pool, subnets)),
+  }));
+  const pools = conversion.ofType("containerservice:AgentPool").map((resource) => ({
+    of: conversion.parent(resource, "resourceName", clusters),
+    subnets: subnetsOfPool(conversion, resource, { properties: resource.inputs, path: "" }, subnets),
+  }));
+  return clusters.map((cluster) => ({
+    ...cluster,
+    nodeSubnets: [
+      ...cluster.nodeSubnets,
+      ...pools.filter((pool) => pool.of === cluster).flatMap((pool) => pool.subnets),
+    ],
+  }));
+}
+
+interface Pool {
+  readonly properties: Properties;
+  readonly path: string;
+}
+
+function poolsIn(resource: Resource): readonly Pool[] {
+  const list = listAt(resource.inputs, "agentPoolProfiles");
+  if (list === undefined || isUnknown(list)) {
+    return [];
+  }
+  return (list as readonly Value[])
+    .filter(isProperties)
+    .map((properties, index) => ({ properties, path: `agentPoolProfiles[${index}].` }));
+}
+
+function subnetsOfPool(
+  conversion: Conversion,
+  resource: Resource,
+  pool: Pool,
+  subnets: readonly Subnet[],
+): readonly Link<Subnet>[] {
+  return ["vnetSubnetID", "podSubnetID"].flatMap((property): readonly Link<Subnet>[] => {
+    const value = textAt(pool.properties, property);
+    if (value === undefined) {
+      return [];
+    }
+    const link = conversion.link(resource, `${pool.path}${property}`, value, subnets, "subnet");
+    // The list was computed from these subnets and knows no other use for one: each of them carries nodes or pods.
+    return link.link === "one-of" && isUnknown(value) ? link.candidates.map((subnet) => linkTo(subnet)) : [link];
+  });
+}

@@ -1,0 +1,108 @@
+/** `authorization:RoleAssignment` and the `authorization:RoleDefinition`s it may name. */
+import { Permission, Role } from "../../azure/access/grant";
+import { parseScope, Scope } from "../../azure/access/scope";
+import { EstateGrant, Thing } from "../../azure/estate/estate";
+import { findRole } from "../../azure/facts/roles";
+import { isUnknown, Maybe, unknown } from "../../azure/known";
+import { azureType } from "./type-token";
+import { Value } from "../capture/wire-value";
+import { Conversion, Resource } from "./conversion";
+import { isProperties, listAt, textAt, textsAt } from "./read";
+
+interface DeclaredRole {
+  readonly resource: Resource;
+  readonly role: Role;
+}
+
+/** `things`: everything in the estate that a scope can be. */
+export function convertRoleAssignments(conversion: Conversion, things: readonly Thing[]): readonly EstateGrant[] {
+  const declared = conversion
+    .ofType("authorization:RoleDefinition")
+    .map((resource): DeclaredRole => ({ resource, role: readRole(resource) }));
+  return conversion.ofType("authorization:RoleAssignment").map((resource) => ({
+    from: "stack",
+    name: resource.name,
+    principalId: principal(conversion, resource),
+    principalType: textAt(resource.inputs, "principalType"),
+    role: roleOf(resource, declared),
+    scope: scopeOf(conversion, resource, things),
+    condition: textAt(resource.inputs, "condition"),
+  }));
+}
+
+/** An identity that this stack makes stands as its URN: it is certainly not a principal that exists already. */
+function principal(conversion: Conversion, resource: Resource): Maybe<string> {
+  const id = textAt(resource.inputs, "principalId") ?? unknown(`the principal of ${resource.name}`);
+  if (!isUnknown(id)) {
+    return id;
+  }
+  const [maker, ...others] = resource.propertyDependencies.get("principalId") ?? [];
+  return maker !== undefined && others.length === 0 ? maker : id;
+}
+
+function roleOf(resource: Resource, declared: readonly DeclaredRole[]): Maybe<Role> {
+  const urns = resource.propertyDependencies.get("roleDefinitionId") ?? [];
+  const made = declared.filter((one) => urns.includes(one.resource.urn));
+  if (made.length === 1 && made[0] !== undefined) {
+    return made[0].role;
+  }
+  const id = textAt(resource.inputs, "roleDefinitionId") ?? unknown(`the role of ${resource.name}`);
+  if (isUnknown(id)) {
+    return id;
+  }
+  const guid = id.split("/").at(-1) ?? id;
+  const custom = declared.find((one) => textAt(one.resource.inputs, "roleDefinitionId") === guid);
+  return custom?.role ?? findRole(guid) ?? unknown(`the actions of role ${guid} of ${resource.name}`);
+}
+
+function readRole(resource: Resource): Role {
+  const name = textAt(resource.inputs, "roleName");
+  return { name: typeof name === "string" ? name : resource.name, permissions: readPermissions(resource) };
+}
+
+function readPermissions(resource: Resource): Maybe<readonly Permission[]> {
+  const list = listAt(resource.inputs, "permissions") ?? [];
+  if (isUnknown(list)) {
+    return list;
+  }
+  const hidden = list.find(isUnknown);
+  return (
+    hidden ?? list.map((value) => ({ actions: actions(value, "actions"), notActions: actions(value, "notActions") }))
+  );
+}
+
+function actions(permission: Value, property: string): readonly Maybe<string>[] {
+  const list = isProperties(permission) ? textsAt(permission, property) : undefined;
+  return list === undefined ? [] : isUnknown(list) ? [list] : list;
+}
+
+function scopeOf(conversion: Conversion, resource: Resource, things: readonly Thing[]): Maybe<Scope> {
+  const text = textAt(resource.inputs, "scope") ?? unknown(`the scope of ${resource.name}`);
+  const known = conversion.candidates(resource, "scope", things);
+  if (known.length === 1 && known[0] !== undefined) {
+    return known[0].id;
+  }
+  if (!isUnknown(text)) {
+    const scope = parseScope(text);
+    return "expected" in scope ? unknown(`the scope of ${resource.name}`) : scope;
+  }
+  return scopeBehind(conversion, resource) ?? text;
+}
+
+/** The scope of a resource group, or of a resource that is no thing of the estate: then only its place matters. */
+function scopeBehind(conversion: Conversion, resource: Resource): Maybe<Scope> | undefined {
+  const urns = resource.propertyDependencies.get("scope") ?? [];
+  const behind = conversion.resources.filter((one) => urns.includes(one.urn) && azureType(one.type) !== undefined);
+  const [only, ...others] = behind;
+  if (only === undefined || others.length > 0) {
+    return undefined;
+  }
+  if (azureType(only.type) === "resources:ResourceGroup") {
+    return only.inputs === undefined ? undefined : conversion.groupScope(only as Resource);
+  }
+  const module = azureType(only.type)?.split(":")[0] ?? "";
+  const group = only.inputs === undefined ? undefined : conversion.groupScope(only as Resource);
+  return group === undefined || isUnknown(group)
+    ? group
+    : [...group, "providers", `module:${module}`, { of: only.urn }];
+}

@@ -1,0 +1,4 @@
+/** The pack itself: loading this file serves it to the engine. */
+import { createPolicyPack } from "./pack";
+
+createPolicyPack();

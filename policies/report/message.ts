@@ -1,0 +1,30 @@
+/** A finding as the text that Pulumi prints under a policy's name. */
+import { Fault, Finding } from "../rules/rule";
+
+/** Undecided messages begin with this word: gates tell them apart by it. */
+export const undecidedPrefix = "undecided:";
+
+type Told = Exclude<Finding, { verdict: "pass" }>;
+
+export function describeFinding(finding: Told): string {
+  return finding.verdict === "fail" ? describeFault(finding.fault) : describeUndecided(finding);
+}
+
+function describeFault(fault: Fault): string {
+  const [label, text] = fault.witness;
+  const rows: readonly (readonly [string, string])[] = [
+    [label, text],
+    ["decided by", fault.decidedBy],
+    ["therefore", fault.consequence],
+    ["fix", fault.fix],
+    ...(fault.note === undefined ? [] : [["note", fault.note] as const]),
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [fault.who, ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)].join("\n");
+}
+
+function describeUndecided(finding: Extract<Finding, { verdict: "undecided" }>): string {
+  const unknowns = finding.unknowns.length === 0 ? "" : `; not known: ${finding.unknowns.join("; ")}`;
+  const fix = finding.fix === undefined ? "" : ` (${finding.fix})`;
+  return `${undecidedPrefix} ${finding.question}${unknowns}${fix}`;
+}

@@ -1,0 +1,66 @@
+import { Estate } from "../../../azure/estate/estate";
+import { isUnknown } from "../../../azure/known";
+import { compareRule } from "../../../azure/network/explain-security-rules";
+import { SecurityRule } from "../../../azure/network/security-rule";
+import { estateRule, Circumstances, Finding } from "../rule";
+import { nameSecurityRule, nameTerms } from "../words";
+import { blocked, BlockedPull, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
+
+/** The Allow names the registry, but not on TCP 443, or not from the subnet. */
+export const nsgAcrPort = estateRule({
+  id: "nsg-acr-port",
+  title: "rule for the registry on the wrong port, protocol or source",
+  level: "mandatory",
+  severity: "high",
+  source: { document: "container-registry-firewall-rules", section: "Registry endpoints", read: "2026-08-22" },
+  judge,
+});
+
+function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
+  return pullsOf(estate, circumstances).map((pull): Finding => {
+    const of = blocked(pull);
+    if (of === undefined) {
+      return openOrUndecided(pull);
+    }
+    const misses = of.rules
+      .map((rule) => ({ rule, faults: faultsOf(rule, of) }))
+      .filter((one) => one.faults.length > 0);
+    const [nearest] = misses.sort((a, b) => a.faults.length - b.faults.length);
+    if (nearest === undefined) {
+      return { verdict: "pass", subject: of.group.origin };
+    }
+    const fix = `in ${nameSecurityRule(nearest.rule)} ${nearest.faults.join(" and ")}`;
+    return {
+      verdict: "fail",
+      subject: of.group.origin,
+      fault: pullFault(of, fix, "nsg-acr-tag reports the same fault"),
+    };
+  });
+}
+
+/** What keeps an Allow towards the registry from opening the pull; empty where that is not the reason. */
+function faultsOf(rule: SecurityRule, of: BlockedPull): readonly string[] {
+  if (rule.access !== "Allow" || rule.direction !== "Outbound" || !namesRegistry(rule)) {
+    return [];
+  }
+  const match = compareRule(rule, of.pull.flow, { virtualNetwork: of.pull.virtualNetwork });
+  if (match.destination !== "covers") {
+    return [];
+  }
+  const wrong = (part: string) => part === "disjoint" || part === "overlaps";
+  return [
+    ...(wrong(match.protocol) ? ["set protocol to Tcp"] : []),
+    ...(wrong(match.destinationPorts) ? ["include destination port 443"] : []),
+    ...(wrong(match.source) ? [`include source ${nameTerms(of.pull.flow.sources)}`] : []),
+  ];
+}
+
+/** Only a rule that means the registry: an Allow for everything on another port is about something else. */
+function namesRegistry(rule: SecurityRule): boolean {
+  return (
+    !isUnknown(rule.destinations) &&
+    rule.destinations.some(
+      (term) => !isUnknown(term) && term.kind === "service-tag" && term.tag.startsWith("AzureContainerRegistry"),
+    )
+  );
+}

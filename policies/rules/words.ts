@@ -1,0 +1,57 @@
+/** The one way in which findings name things. */
+import { Subnet } from "../../azure/estate/estate";
+import { InferencingSubnet, Workload } from "../../azure/estate/inferencing-subnets";
+import { isUnknown } from "../../azure/known";
+import { AddressTerm, Flow, SecurityRule } from "../../azure/network/security-rule";
+
+const workloadNames: Readonly<Record<Workload["kind"], string>> = {
+  "kubernetes-nodes": "cluster",
+  "azure-ml-compute": "compute",
+  named: "workload",
+};
+
+/** For instance "cluster `aks`, subnet `nodes` (10.0.2.0/24)". */
+export function nameInferencingSubnet(inferencing: InferencingSubnet): string {
+  const workloads = inferencing.workloads
+    .filter((workload) => workload.kind !== "named")
+    .map((workload) => `${workloadNames[workload.kind]} \`${workload.origin.name}\``);
+  return [...new Set(workloads), nameSubnet(inferencing.subnet)].join(", ");
+}
+
+export function nameSubnet(subnet: Subnet): string {
+  const prefixes = isUnknown(subnet.addressPrefixes) ? [] : subnet.addressPrefixes;
+  return `subnet \`${subnet.origin.name}\`${prefixes.length === 0 ? "" : ` (${prefixes.join(", ")})`}`;
+}
+
+/** For instance "AzureContainerRegistry.WestEurope, tcp 443". */
+export function nameDestination(flow: Flow): string {
+  const ports = (flow.destinationPorts ?? []).map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
+  return `${nameTerms(flow.destinations)}, ${flow.protocol.toLowerCase()} ${ports.join(", ") || "any port"}`;
+}
+
+export function nameTerms(terms: Flow["destinations"]): string {
+  return isUnknown(terms) ? "an address that is not known yet" : terms.map(nameTerm).join(", ");
+}
+
+/** For instance "rule `DenyInternet`, priority 200   securityRules[0]". */
+export function nameSecurityRule(rule: SecurityRule): string {
+  const name = isUnknown(rule.name) ? "a rule" : `rule \`${rule.name}\``;
+  const priority = isUnknown(rule.priority) ? "priority not known" : `priority ${rule.priority}`;
+  return rule.path === "" ? `${name}, ${priority}` : `${name}, ${priority}   ${rule.path}`;
+}
+
+function nameTerm(term: AddressTerm | { readonly unknown: string }): string {
+  if (isUnknown(term)) {
+    return "an address that is not known yet";
+  }
+  switch (term.kind) {
+    case "everything":
+      return "*";
+    case "prefix":
+      return term.prefix;
+    case "service-tag":
+      return term.tag;
+    case "application-security-group":
+      return `application security group ${term.id}`;
+  }
+}
