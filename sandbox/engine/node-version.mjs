@@ -1,0 +1,16 @@
+// The Node.js that runs this: the SDK, tsx and the tests need 20.19 or newer.
+
+import { Refusal } from "./refusal.mjs";
+
+const minimum = [20, 19];
+
+/** @throws Refusal when `version` is too old. */
+export function checkNodeVersion(version = process.versions.node) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major < minimum[0] || (major === minimum[0] && minor < minimum[1])) {
+    throw new Refusal(`Node.js ${version} is too old`, `this needs Node.js ${minimum.join(".")} or newer`, [
+      "install a current one: https://nodejs.org/en/download",
+    ]);
+  }
+  return version;
+}
