@@ -7,7 +7,7 @@ import { inferencingSubnets } from "../azure/estate/inferencing-subnets";
 import { CapturedResource, readRegistration, readStack, Registration } from "./capture/captured-stack";
 import { AnalyzeRequest, listenToEngine, StackRequest } from "./capture/protocol";
 import { convertEstate } from "./convert/estate";
-import { azureType } from "./convert/type-token";
+import { azureType, classicType } from "./convert/type-token";
 import { Circumstances, EstateRule, Finding } from "./rules/rule";
 import { defaultSettings, Settings } from "./settings";
 
@@ -99,7 +99,7 @@ function judgedEstate(resources: readonly CapturedResource[], settings: Settings
 
 /** Azure resources, whatever their module: a converter may follow a reference to any of them. */
 function isOfInterest(type: string): boolean {
-  return azureType(type) !== undefined;
+  return azureType(type) !== undefined || classicType(type) !== undefined;
 }
 
 function brokenRule(rule: EstateRule, error: unknown): Finding {

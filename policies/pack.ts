@@ -4,6 +4,7 @@
  */
 import { Policies, PolicyPack, ReportViolation, StackValidationArgs } from "@pulumi/policy";
 import { describeProblem, Problem } from "../azure/problem";
+import { registeredUrn } from "./convert/template";
 import { checkExemptions, exemptionFor } from "./exemptions";
 import { Judge } from "./judge";
 import { describeFinding } from "./report/message";
@@ -90,12 +91,13 @@ function tell(judge: Judge, rule: EstateRule, finding: Finding, report: ReportVi
     settings.profile === "audit" ||
     exempt !== undefined ||
     (finding.verdict === "undecided" ? settings.profile !== "strict" : finding.level === "advisory");
+  const urn = finding.subject.urn && registeredUrn(finding.subject.urn);
   const accepted = exempt && `\n  accepted until ${exempt.expires} by ${exempt.owner}: ${exempt.reason}`;
   const message = `${describeFinding(finding)}${accepted ?? ""}`;
   if (lowered) {
-    reportAdvisory(rule, message, finding.subject.urn, report);
+    reportAdvisory(rule, message, urn, report);
   } else {
-    report(message, finding.subject.urn);
+    report(message, urn);
   }
 }
 

@@ -92,12 +92,6 @@ export interface EstateGrant extends Grant {
   readonly from: "stack" | "fact";
 }
 
-/** Something that a converter saw and did not understand, and what it may therefore have missed. */
-export interface Blindness {
-  readonly origin: Origin;
-  readonly because: string;
-}
-
 export interface Estate {
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly securityGroups: readonly SecurityGroup[];
@@ -110,5 +104,4 @@ export interface Estate {
   readonly computes: readonly Compute[];
   readonly networkJoins: readonly NetworkJoin[];
   readonly grants: readonly EstateGrant[];
-  readonly blindness: readonly Blindness[];
 }

@@ -4,7 +4,7 @@
  */
 import { containsScope, parseScope } from "../../azure/access/scope";
 import { Scope, ScopeSegment } from "../../azure/access/scope";
-import { Blindness, Origin, Thing } from "../../azure/estate/estate";
+import { Origin, Thing } from "../../azure/estate/estate";
 import { Link, linkTo, noLink, unknownLink } from "../../azure/estate/link";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
 import { CapturedResource } from "../capture/captured-stack";
@@ -15,7 +15,6 @@ import { textAt } from "./read";
 export type Resource = CapturedResource & { readonly inputs: NonNullable<CapturedResource["inputs"]> };
 
 export class Conversion {
-  readonly blindness: Blindness[] = [];
   private readonly byUrn: ReadonlyMap<string, CapturedResource>;
   private readonly childrenOf = new Map<string, CapturedResource[]>();
 

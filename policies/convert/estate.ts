@@ -1,7 +1,10 @@
 /** Captured resources and external facts become one estate, each kind of thing after those it points at. */
-import { Estate } from "../../azure/estate/estate";
+import { Estate, SecurityGroup, Subnet } from "../../azure/estate/estate";
+import { unknownLink } from "../../azure/estate/link";
+import { unknown } from "../../azure/known";
 import { ExternalFacts, readExternalFacts } from "../../azure/estate/external-facts";
 import { CapturedResource } from "../capture/captured-stack";
+import { translateClassic, Untranslated } from "./classic";
 import { convertClusters } from "./cluster";
 import { convertComputes } from "./compute";
 import { Conversion } from "./conversion";
@@ -12,15 +15,20 @@ import { convertRegistries } from "./registry";
 import { convertRoleAssignments } from "./role-assignment";
 import { convertSecurityGroups } from "./security-group";
 import { convertSubnets } from "./subnet";
+import { withTemplates } from "./template";
 import { convertVirtualNetworks } from "./virtual-network";
 import { convertWorkspaces } from "./workspace";
 
-export function convertEstate(resources: readonly CapturedResource[], externalFacts: ExternalFacts): Estate {
+export function convertEstate(captured: readonly CapturedResource[], externalFacts: ExternalFacts): Estate {
+  const { resources, untranslated } = translateClassic(withTemplates(captured));
+  const touched = touchedBy(untranslated, resources);
   const conversion = new Conversion(resources, externalFacts.subscriptionId);
   const facts = readExternalFacts(externalFacts, "externalFacts");
-  const securityGroups = [...convertSecurityGroups(conversion), ...facts.securityGroups];
+  const ownGroups = convertSecurityGroups(conversion).map((group) => blindGroup(group, touched));
+  const securityGroups = [...ownGroups, ...facts.securityGroups];
   const virtualNetworks = [...convertVirtualNetworks(conversion), ...facts.virtualNetworks];
-  const subnets = [...convertSubnets(conversion, virtualNetworks, securityGroups), ...facts.subnets];
+  const ownSubnets = convertSubnets(conversion, virtualNetworks, securityGroups);
+  const subnets = [...ownSubnets.map((subnet) => blindSubnet(subnet, touched)), ...facts.subnets];
   const registries = [...convertRegistries(conversion), ...facts.registries];
   const workspaces = [...convertWorkspaces(conversion, registries), ...facts.workspaces];
   const clusters = convertClusters(conversion, subnets);
@@ -37,6 +45,30 @@ export function convertEstate(resources: readonly CapturedResource[], externalFa
     computes: convertComputes(conversion, workspaces, clusters, subnets),
     networkJoins: convertNetworkJoins(conversion, virtualNetworks),
     grants: [...convertRoleAssignments(conversion, things), ...facts.grants],
-    blindness: conversion.blindness,
   };
+}
+
+/** Why a resource cannot be trusted, by URN: something that is not understood was computed from it, or it from that. */
+function touchedBy(
+  untranslated: readonly Untranslated[],
+  resources: readonly CapturedResource[],
+): ReadonlyMap<string, string> {
+  const touched = new Map<string, string>();
+  for (const { resource, because } of untranslated) {
+    const users = resources.filter((one) => one.dependencies.includes(resource.urn)).map((one) => one.urn);
+    for (const urn of [...resource.dependencies, ...users]) {
+      touched.set(urn, because);
+    }
+  }
+  return touched;
+}
+
+function blindGroup(group: SecurityGroup, touched: ReadonlyMap<string, string>): SecurityGroup {
+  const because = touched.get(group.origin.urn ?? "");
+  return because === undefined ? group : { ...group, rules: unknown(because) };
+}
+
+function blindSubnet(subnet: Subnet, touched: ReadonlyMap<string, string>): Subnet {
+  const because = touched.get(subnet.origin.urn ?? "");
+  return because === undefined ? subnet : { ...subnet, securityGroup: unknownLink(because) };
 }

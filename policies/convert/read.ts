@@ -2,7 +2,7 @@
  * Reads captured properties by path. The answer is the value, `undefined` where nothing is set, or an Unknown: where
  * the value or anything above it is not known, or where it has another shape than the Azure API gives it.
  */
-import { isUnknown, Maybe, unknown } from "../../azure/known";
+import { isKnown, isUnknown, Maybe, unknown } from "../../azure/known";
 import { Properties, Value } from "../capture/wire-value";
 
 export function valueAt(properties: Properties, path: string): Value | undefined {
@@ -50,7 +50,7 @@ export function allTextsAt(properties: Properties, path: string): Maybe<readonly
   if (texts === undefined || isUnknown(texts)) {
     return texts;
   }
-  return texts.find(isUnknown) ?? texts.filter((text) => !isUnknown(text));
+  return texts.find(isUnknown) ?? texts.filter(isKnown);
 }
 
 export function isProperties(value: Value | undefined): value is Properties {

@@ -22,7 +22,7 @@ export function convertRoleAssignments(conversion: Conversion, things: readonly 
   return conversion.ofType("authorization:RoleAssignment").map((resource) => ({
     from: "stack",
     name: resource.name,
-    principalId: principal(conversion, resource),
+    principalId: principal(resource),
     principalType: textAt(resource.inputs, "principalType"),
     role: roleOf(resource, declared),
     scope: scopeOf(conversion, resource, things),
@@ -31,7 +31,7 @@ export function convertRoleAssignments(conversion: Conversion, things: readonly 
 }
 
 /** An identity that this stack makes stands as its URN: it is certainly not a principal that exists already. */
-function principal(conversion: Conversion, resource: Resource): Maybe<string> {
+function principal(resource: Resource): Maybe<string> {
   const id = textAt(resource.inputs, "principalId") ?? unknown(`the principal of ${resource.name}`);
   if (!isUnknown(id)) {
     return id;

@@ -1,5 +1,4 @@
 import { Estate } from "../../../azure/estate/estate";
-import { acrPull } from "../../../azure/facts/required-flows";
 import { isUnknown } from "../../../azure/known";
 import { compareRule, shadowedBy } from "../../../azure/network/explain-security-rules";
 import { SecurityRule } from "../../../azure/network/security-rule";

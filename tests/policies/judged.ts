@@ -1,0 +1,25 @@
+/** Judges a stack with one rule, without an engine. */
+import { inferencingSubnets } from "../../azure/estate/inferencing-subnets";
+import { CapturedResource } from "../../policies/capture/captured-stack";
+import { convertEstate } from "../../policies/convert/estate";
+import { EstateRule, Finding } from "../../policies/rules/rule";
+import { readSettings } from "../../policies/settings";
+
+/** `settings`: as they stand in the pack's configuration. */
+export function judged(
+  rule: EstateRule,
+  resources: readonly CapturedResource[],
+  settings: Parameters<typeof readSettings>[0] = {},
+): readonly Finding[] {
+  const read = readSettings(settings);
+  const estate = convertEstate(resources, read.externalFacts);
+  return rule.judge(estate, {
+    deployer: read.deployer,
+    inferencingSubnets: inferencingSubnets(estate, read.inferencingSubnets),
+  });
+}
+
+/** The verdicts alone. */
+export function verdicts(findings: readonly Finding[]): readonly Finding["verdict"][] {
+  return findings.map((finding) => finding.verdict);
+}
