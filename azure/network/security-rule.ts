@@ -2,6 +2,7 @@
  * A security rule as Azure evaluates it, read from the properties of a network security group.
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
  */
+import { CloudName } from "../facts/clouds";
 import { Maybe } from "../known";
 
 export type Direction = "Inbound" | "Outbound";
@@ -56,7 +57,14 @@ export interface Flow {
 export interface NetworkContext {
   /**
    * Address space of the virtual network and of what it is peered with: the least that `VirtualNetwork` means.
-   * The tag may mean more (on-premises, user-defined routes), so an address outside these is "may match".
+   * The tag may mean more (on-premises), so a private address outside these "may match".
    */
   readonly virtualNetwork: Maybe<readonly string[]>;
+  /**
+   * Prefixes that user-defined or gateway routes carry. Azure counts them into `VirtualNetwork`, so their addresses
+   * "may match" it, public ones too (`0.0.0.0/0`: all do). Absent: no route carries a public prefix.
+   */
+  readonly routedPrefixes?: Maybe<readonly string[]>;
+  /** Absent: the public cloud. The published prefixes are of that cloud; elsewhere only the tags' names count. */
+  readonly cloud?: CloudName;
 }

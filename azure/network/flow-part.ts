@@ -1,0 +1,82 @@
+/** Part of a flow: the packets of one protocol and family between two sides, on some ports. A product of sets. */
+import { AddressFamily } from "./address-set";
+import { AddressPart, AddressSide, isSurelyNonEmpty, splitSide, wholeSide } from "./address-part";
+import { PortSet } from "./port-set";
+import { Surroundings } from "./symbolic-set";
+
+export interface FlowPart {
+  readonly source: AddressPart;
+  readonly destination: AddressPart;
+  readonly sourcePorts: PortSet;
+  readonly destinationPorts: PortSet;
+}
+
+/** What a rule matches: any packet whose four properties are each among those listed. */
+export interface MatchBox {
+  readonly sources: readonly AddressSide[];
+  readonly destinations: readonly AddressSide[];
+  readonly sourcePorts: PortSet;
+  readonly destinationPorts: PortSet;
+}
+
+export interface FlowSplit {
+  /** Parts that may match. Empty: surely nothing does. */
+  readonly matched: readonly FlowPart[];
+  /** Parts that may not. Apart from the matched ones and from each other. */
+  readonly rest: readonly FlowPart[];
+  readonly restsOnTagData: boolean;
+}
+
+export function wholeFlow(
+  source: AddressSide,
+  destination: AddressSide,
+  family: AddressFamily,
+  ports: Pick<FlowPart, "sourcePorts" | "destinationPorts">,
+): FlowPart | undefined {
+  const [from, to] = [wholeSide(source, family), wholeSide(destination, family)];
+  if (ports.sourcePorts.isEmpty() || ports.destinationPorts.isEmpty()) {
+    return undefined;
+  }
+  return from === undefined || to === undefined ? undefined : { source: from, destination: to, ...ports };
+}
+
+export function isFlowPartSurelyNonEmpty(part: FlowPart, surroundings: Surroundings): boolean {
+  return isSurelyNonEmpty(part.source, surroundings) && isSurelyNonEmpty(part.destination, surroundings);
+}
+
+/** Cuts the box out of the part. A part that the box surely misses comes back whole, so it is not cut for nothing. */
+export function splitFlow(part: FlowPart, box: MatchBox, surroundings: Surroundings): FlowSplit {
+  const sourcePorts = part.sourcePorts.intersect(box.sourcePorts);
+  const destinationPorts = part.destinationPorts.intersect(box.destinationPorts);
+  if (sourcePorts.isEmpty() || destinationPorts.isEmpty()) {
+    return { matched: [], rest: [part], restsOnTagData: false };
+  }
+  const source = splitSide(part.source, box.sources, surroundings);
+  const destination = splitSide(part.destination, box.destinations, surroundings);
+  const missed = [source, destination].filter((side) => side.matched.length === 0);
+  if (missed.length > 0) {
+    return { matched: [], rest: [part], restsOnTagData: missed.every((side) => side.restsOnTagData) };
+  }
+  const pairs = source.matched.flatMap((from) => destination.matched.map((to) => ({ source: from, destination: to })));
+  const outside = [
+    ...(source.rest ? [{ source: source.rest, destination: part.destination }] : []),
+    ...source.matched.flatMap((from) => (destination.rest ? [{ source: from, destination: destination.rest }] : [])),
+  ];
+  return {
+    matched: pairs.map((pair) => ({ ...pair, sourcePorts, destinationPorts })),
+    rest: [
+      ...outside.map((pair) => ({ ...part, ...pair })),
+      ...pairs.flatMap((pair) => otherPorts({ ...part, ...pair }, sourcePorts, destinationPorts)),
+    ],
+    restsOnTagData: source.restsOnTagData || destination.restsOnTagData,
+  };
+}
+
+/** The part without these ports of both sides. */
+function otherPorts(part: FlowPart, sourcePorts: PortSet, destinationPorts: PortSet): readonly FlowPart[] {
+  const others = [
+    { ...part, sourcePorts: part.sourcePorts.subtract(sourcePorts) },
+    { ...part, sourcePorts, destinationPorts: part.destinationPorts.subtract(destinationPorts) },
+  ];
+  return others.filter((other) => !other.sourcePorts.isEmpty() && !other.destinationPorts.isEmpty());
+}

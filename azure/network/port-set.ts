@@ -1,0 +1,60 @@
+/** A set of ports of Tcp or Udp, 0 to 65535. */
+import { CanonicalSet, IntervalSet, Line } from "./interval-set";
+import { PortRange } from "./security-rule";
+
+export class PortSet implements CanonicalSet<PortSet> {
+  private constructor(private readonly set: IntervalSet<number>) {}
+
+  /** Ranges outside 0 to 65535 are cut off there. */
+  static of(...ranges: readonly PortRange[]): PortSet {
+    const inside = ranges.map(({ from, to }) => ({ from: Math.max(from, 0), to: Math.min(to, highestPort) }));
+    return new PortSet(IntervalSet.of(portLine, inside));
+  }
+
+  static everything(): PortSet {
+    return everyPort;
+  }
+
+  /** Ascending, apart from each other. */
+  get ranges(): readonly PortRange[] {
+    return this.set.intervals;
+  }
+
+  union(other: PortSet): PortSet {
+    return new PortSet(this.set.union(other.set));
+  }
+
+  intersect(other: PortSet): PortSet {
+    return new PortSet(this.set.intersect(other.set));
+  }
+
+  subtract(other: PortSet): PortSet {
+    return new PortSet(this.set.subtract(other.set));
+  }
+
+  isSubsetOf(other: PortSet): boolean {
+    return this.set.isSubsetOf(other.set);
+  }
+
+  isEmpty(): boolean {
+    return this.set.isEmpty();
+  }
+
+  equals(other: PortSet): boolean {
+    return this.set.equals(other.set);
+  }
+
+  /** As a security rule writes it, for instance `80,8080-8089`; every port is `*`. */
+  toString(): string {
+    if (this.equals(everyPort)) {
+      return "*";
+    }
+    return this.ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(",");
+  }
+}
+
+export const highestPort = 65535;
+
+const portLine: Line<number> = { next: (port) => port + 1, previous: (port) => port - 1 };
+
+const everyPort = PortSet.of({ from: 0, to: highestPort });

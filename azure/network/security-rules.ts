@@ -1,0 +1,120 @@
+/**
+ * What the rules of a network security group decide about a flow: the first rule that matches a packet decides it.
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
+ */
+import { isUnknown } from "../known";
+import { Verdict } from "../verdict";
+import { describeDoubts, describePacket } from "./describe-flow";
+import { stepsFor } from "./evaluation-order";
+import { followFlow, Leaf } from "./follow-flow";
+import { verdictOf } from "./outcome";
+import { Access, AddressTerm, Direction, Flow, NetworkContext, SecurityRule } from "./security-rule";
+import { tagDataDate } from "./service-tag-lattice";
+import { readSurroundings, Surroundings } from "./symbolic-set";
+
+export interface SecurityDecision {
+  /** `allowed` and `denied` speak of every packet of the flow, `partly` of some each. */
+  readonly verdict: Verdict;
+  /** The rules that decide some part, or may, in the order in which they are tried. */
+  readonly decidedBy: readonly DecidingRule[];
+  /** What would have to be known; empty unless the verdict is undecided. */
+  readonly unknowns: readonly string[];
+  /** The day of the published tags, if it matters that two of them had no address in common on that day. */
+  readonly restsOn?: string;
+}
+
+export interface DecidingRule {
+  readonly rule: SecurityRule;
+  /** What the rule says; one whose access isn't known stands here with each. */
+  readonly access: Access;
+  /** A packet that it decides, for instance `Tcp 10.0.2.4 -> Internet:443`. */
+  readonly witness: string;
+}
+
+/**
+ * Decides the flow by the rules and Azure's default rules, which needn't be passed. Rules of the other direction don't
+ * matter. What is not known leads to `undecided` wherever it could change the verdict, and only there.
+ */
+export function decideSecurityRules(
+  rules: readonly SecurityRule[],
+  flow: Flow,
+  context: NetworkContext,
+): SecurityDecision {
+  const surroundings = readSurroundings(context);
+  const steps = stepsFor([...rules, ...defaultSecurityRules()], flow, surroundings);
+  const trace = followFlow(steps, flow, surroundings);
+  const verdict = verdictOf(trace.possibilities);
+  return {
+    verdict,
+    decidedBy: decidingRules(trace.leaves, flow),
+    unknowns: verdict === "undecided" ? unknownsOf(trace.leaves, surroundings) : [],
+    ...(trace.restsOnTagData && { restsOn: tagDataDate }),
+  };
+}
+
+/** Azure's own rules, which nobody can remove. */
+export function defaultSecurityRules(): readonly SecurityRule[] {
+  return defaultRules;
+}
+
+const virtualNetwork: AddressTerm = { kind: "service-tag", tag: "VirtualNetwork" };
+const internet: AddressTerm = { kind: "service-tag", tag: "Internet" };
+const loadBalancer: AddressTerm = { kind: "service-tag", tag: "AzureLoadBalancer" };
+const everything: AddressTerm = { kind: "everything" };
+
+const defaultRules: readonly SecurityRule[] = [
+  defaultRule("AllowVnetInBound", 65000, "Inbound", "Allow", virtualNetwork, virtualNetwork),
+  defaultRule("AllowAzureLoadBalancerInBound", 65001, "Inbound", "Allow", loadBalancer, everything),
+  defaultRule("DenyAllInBound", 65500, "Inbound", "Deny", everything, everything),
+  defaultRule("AllowVnetOutBound", 65000, "Outbound", "Allow", virtualNetwork, virtualNetwork),
+  defaultRule("AllowInternetOutBound", 65001, "Outbound", "Allow", everything, internet),
+  defaultRule("DenyAllOutBound", 65500, "Outbound", "Deny", everything, everything),
+];
+
+function defaultRule(
+  name: string,
+  priority: number,
+  direction: Direction,
+  access: Access,
+  source: AddressTerm,
+  destination: AddressTerm,
+): SecurityRule {
+  const everyPort = [{ from: 0, to: 65535 }];
+  return {
+    name,
+    path: `defaultSecurityRules.${name}`,
+    priority,
+    direction,
+    access,
+    protocol: "*",
+    sources: [source],
+    destinations: [destination],
+    sourcePorts: everyPort,
+    destinationPorts: everyPort,
+  };
+}
+
+function decidingRules(leaves: readonly Leaf[], flow: Flow): readonly DecidingRule[] {
+  const deciding = new Map<SecurityRule, Leaf>();
+  for (const leaf of leaves) {
+    const seen = deciding.get(leaf.step.rule);
+    if (seen === undefined || (leaf.sure && !seen.sure)) {
+      deciding.set(leaf.step.rule, leaf);
+    }
+  }
+  return [...deciding].flatMap(([rule, leaf]) => {
+    const accesses: readonly Access[] = isUnknown(rule.access) ? ["Allow", "Deny"] : [rule.access];
+    return accesses.map((access) => ({ rule, access, witness: describePacket(leaf.part, flow.protocol) }));
+  });
+}
+
+/** The doubts that could change the verdict: those about parts that differ from what surely is. */
+function unknownsOf(leaves: readonly Leaf[], surroundings: Surroundings): readonly string[] {
+  const certain = new Set(leaves.flatMap((leaf) => (leaf.sure ? [leaf.step.rule.access] : [])));
+  const [agreed] = certain.size === 1 ? certain : [];
+  const doubtful = leaves.filter((leaf) => !leaf.sure && leaf.step.rule.access !== agreed);
+  const doubts = doubtful.flatMap((leaf) => [...leaf.doubts, ...describeDoubts(leaf.part, surroundings)]);
+  const accesses = leaves.flatMap(({ step }) => (isUnknown(step.rule.access) ? [step.rule.access.unknown] : []));
+  const unknowns = [...new Set([...doubts, ...accesses])];
+  return unknowns.length > 0 ? unknowns : ["whether the flow holds any packet"];
+}
