@@ -1,0 +1,31 @@
+// A child can be made only inside a parent that exists.
+
+import { nameOf, parentId, resourceGroupId } from "../operations/resource-id";
+import type { Refusal } from "./refusal";
+
+export const parentResourceNotFound: Refusal = {
+  code: "ParentResourceNotFound",
+  status: 404,
+  source: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-parent-resource",
+  evidence: "read",
+  message({ operation, id }, azure) {
+    const parent = parentId(id);
+    if (operation === "delete" || parent === undefined || parent === resourceGroupId(id)) {
+      return undefined;
+    }
+    const isThere = azure.exists(withoutFixedParts(parent));
+    return isThere
+      ? undefined
+      : `Failed to perform 'write' on resource(s) of type '${typeOf(id)}', because the parent resource '${nameOf(parent)}' could not be found.`;
+  },
+};
+
+/** `storageAccounts/x/blobServices/default`: a service of an account is always there with it. */
+function withoutFixedParts(id: string): string {
+  return id.replace(/\/[^/]+Services\/default$/i, "");
+}
+
+function typeOf(id: string): string {
+  const [namespace = "", ...segments] = id.slice(id.lastIndexOf("/providers/") + "/providers/".length).split("/");
+  return [namespace, ...segments.filter((_, index) => index % 2 === 0)].join("/");
+}
