@@ -5,10 +5,11 @@ import { orRefuse } from "./engine/refusal.mjs";
 import { setUp } from "./engine/set-up.mjs";
 
 const help = `\
-node sandbox/prepare.mjs [--yaml] [--quiet]
+node sandbox/prepare.mjs [--engine] [--yaml] [--quiet]
 
   Sets up what is missing: dependencies, engine, language host, dist/ and policies/dist/.
 
+  --engine  only dependencies, engine and language host
   --yaml    also what YAML programs need
   --quiet   show only steps that had something to do
 `;
@@ -18,7 +19,9 @@ if (process.argv.includes("--help")) {
 } else {
   process.exitCode = await orRefuse(async () => {
     const provide = await setUp({ quiet: process.argv.includes("--quiet") });
-    await provide.build();
+    if (!process.argv.includes("--engine")) {
+      await provide.build();
+    }
     if (process.argv.includes("--yaml")) {
       await provide.yaml();
     }

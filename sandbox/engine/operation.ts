@@ -25,10 +25,33 @@ export interface Operation {
   readonly eventLog?: string;
   /** Further arguments of the engine's own command. */
   readonly engineArguments: readonly string[];
+  /** Further variables of the engine's environment. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+export interface QuietResult {
+  readonly exitCode: number;
+  /** What the engine wrote to stdout and stderr, as it came. */
+  readonly output: string;
+}
+
+/** Like `runOperation`, with the engine's output kept instead of shown. */
+export async function runOperationQuietly(operation: Operation): Promise<QuietResult> {
+  let output = "";
+  const exitCode = await runOperation(operation, ["ignore", "pipe", "pipe"], (child) => {
+    const keep = (chunk: Buffer) => (output += chunk.toString());
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+  });
+  return { exitCode, output };
 }
 
 /** What the engine wrote is at `stdio`'s ends. Resolves to its exit code, when nothing of it runs any more. */
-export async function runOperation(operation: Operation, stdio: StdioOptions): Promise<number> {
+export async function runOperation(
+  operation: Operation,
+  stdio: StdioOptions,
+  onStart: (child: ChildProcess) => void = () => undefined,
+): Promise<number> {
   const engine = readEngine();
   const folders = {
     backend: path.join(operation.stackFolder, "backend"),
@@ -38,14 +61,15 @@ export async function runOperation(operation: Operation, stdio: StdioOptions): P
   mkdirSync(folders.azure, { recursive: true });
   const config = copyStackConfig(operation.program, operation.stack, operation.stackFolder);
   providePlugins(operation.program);
-  const env = engineEnvironment(engine, folders);
-  await makeStack(operation, config, engine.pulumi, env);
+  const env = { ...engineEnvironment(engine, folders), ...operation.environment };
+  await makeStack(operation, config, engine.pulumi, { ...env, PULUMI_DEBUG_GRPC: undefined });
   removeForgottenLocks(folders.backend);
   const child = spawn(engine.pulumi, engineArguments(operation, config), {
     cwd: operation.program.folder,
     env,
     stdio,
   });
+  onStart(child);
   const code = await ended(child);
   if (operation.name === "destroy" && code === 0) {
     rmSync(operation.stackFolder, { recursive: true, force: true });
@@ -77,8 +101,8 @@ async function makeStack(
   pulumi: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const { backend } = { backend: path.join(operation.stackFolder, "backend") };
-  if (existsSync(path.join(backend, ".pulumi", "stacks", operation.program.name, `${operation.stack}.json`))) {
+  const stacks = path.join(operation.stackFolder, "backend", ".pulumi", "stacks");
+  if (existsSync(path.join(stacks, operation.program.name, `${operation.stack}.json`))) {
     return;
   }
   const child = spawn(pulumi, ["stack", "init", operation.stack, "--non-interactive", "--no-select"], {
