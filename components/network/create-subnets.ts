@@ -1,0 +1,56 @@
+/**
+ * The subnets, one after another: Azure refuses two writes to one network at a time.
+ * https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+ */
+import {
+  NetworkSecurityGroup,
+  Subnet,
+  VirtualNetwork,
+  VirtualNetworkPrivateEndpointNetworkPolicies,
+} from "@pulumi/azure-native/network";
+import * as pulumi from "@pulumi/pulumi";
+
+import { childName } from "../child-names";
+import { Egress } from "./create-egress";
+import { InferenceNetworkArgs } from "./arguments";
+import { InferenceNetworkPlan } from "./plan-inference-network";
+
+/** What the subnets hang on. */
+export interface SubnetSurroundings {
+  readonly virtualNetwork: VirtualNetwork;
+  readonly securityGroups: Readonly<Record<string, NetworkSecurityGroup>>;
+  readonly egress: Egress;
+}
+
+export function createSubnets(
+  name: string,
+  plan: InferenceNetworkPlan,
+  args: InferenceNetworkArgs,
+  surroundings: SubnetSurroundings,
+  child: pulumi.CustomResourceOptions,
+): Record<string, Subnet> {
+  const made: Record<string, Subnet> = {};
+  const { virtualNetwork, securityGroups, egress } = surroundings;
+  let previous: Subnet[] = [];
+  for (const planned of plan.subnets) {
+    const natGateway = planned.egress === "none" ? undefined : egress.natGateway;
+    const subnet = new Subnet(
+      childName(name, `subnet-${planned.name}`),
+      {
+        resourceGroupName: args.resourceGroupName,
+        virtualNetworkName: virtualNetwork.name,
+        subnetName: planned.name,
+        addressPrefix: planned.addressPrefix,
+        networkSecurityGroup: { id: securityGroups[planned.name]?.id },
+        natGateway: natGateway === undefined ? undefined : { id: natGateway.id },
+        // Can only be said at creation, and the API version in use lets everything out where it is left out.
+        defaultOutboundAccess: false,
+        privateEndpointNetworkPolicies: VirtualNetworkPrivateEndpointNetworkPolicies.Disabled,
+      },
+      { ...child, dependsOn: previous },
+    );
+    made[planned.name] = subnet;
+    previous = [subnet];
+  }
+  return made;
+}

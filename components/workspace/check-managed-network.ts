@@ -1,0 +1,72 @@
+/** Everything about a workspace with a managed network that can be refused before anything exists. */
+import { Problem, quoted } from "../../azure/problem";
+import { checkDependencies, checkWorkspaceNames } from "../dependencies/check";
+import { checkOutboundRules } from "./check-outbound-rules";
+import { checkWorkspaceIdentity, usesUserAssignedIdentity } from "./identity";
+import { ManagedNetworkWorkspaceArgs } from "./managed-network-arguments";
+import { ManagedNetworkIsolation } from "./outbound-rules";
+import { managedNetworkEndpoints } from "./plan-managed-network";
+import { checkPrivateAccess } from "./private-access";
+
+export function checkManagedNetworkWorkspace(args: ManagedNetworkWorkspaceArgs): Problem[] {
+  const isolation = args.isolationMode ?? ManagedNetworkIsolation.AllowOnlyApprovedOutbound;
+  return [
+    ...checkIsolation(isolation),
+    ...checkOutboundRules(args.outboundRules, isolation),
+    ...checkFirewall(args),
+    ...checkApproval(args),
+    ...checkDependencies(args),
+    ...checkWorkspaceIdentity(args.identity),
+    ...checkWorkspaceNames(args.names),
+    ...(args.privateAccess === undefined
+      ? []
+      : checkPrivateAccess(
+          args.privateAccess,
+          managedNetworkEndpoints(args).map(({ service }) => service),
+        )),
+  ];
+}
+
+function checkIsolation(isolation: ManagedNetworkIsolation): Problem[] {
+  const allowed = Object.values(ManagedNetworkIsolation);
+  return allowed.includes(isolation)
+    ? []
+    : [
+        {
+          path: "isolationMode",
+          found: quoted(isolation),
+          expected: `one of ${allowed.join(", ")}`,
+          fix: "a workspace in a network of your own is a CustomVnetWorkspace",
+        },
+      ];
+}
+
+function checkFirewall(args: ManagedNetworkWorkspaceArgs): Problem[] {
+  if (args.firewallSku === undefined || Object.keys(args.outboundRules?.fqdn ?? {}).length > 0) {
+    return [];
+  }
+  return [
+    {
+      path: "firewallSku",
+      found: `${quoted(args.firewallSku)} without an fqdn rule`,
+      expected: "a firewall only where an fqdn rule needs one",
+      fix: "leave it out, or add the rule to `outboundRules.fqdn`",
+    },
+  ];
+}
+
+/** The workspace approves the endpoint while it is created, so the right to do so has to be older than the workspace. */
+function checkApproval(args: ManagedNetworkWorkspaceArgs): Problem[] {
+  const rules = Object.keys(args.outboundRules?.privateEndpoint ?? {});
+  if (rules.length === 0 || usesUserAssignedIdentity(args.identity)) {
+    return [];
+  }
+  return [
+    {
+      path: "identity.type",
+      found: "a system-assigned identity beside privateEndpoint rules",
+      expected: "an identity that can be allowed to approve the endpoints before the workspace exists",
+      fix: "set `identity.type` to `UserAssigned`",
+    },
+  ];
+}

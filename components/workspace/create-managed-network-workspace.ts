@@ -1,0 +1,86 @@
+/**
+ * The workspace resource with its managed virtual network.
+ * https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
+ */
+import { RuleCategory, Workspace } from "@pulumi/azure-native/machinelearningservices";
+import * as pulumi from "@pulumi/pulumi";
+
+import { DependencyIds } from "../dependencies/create-dependencies";
+import { DependencyPlace } from "../dependencies/place";
+import { workspaceTimeouts } from "../timeouts";
+import { WorkspaceIdentityChildren } from "./identity";
+import { ManagedNetworkWorkspaceArgs } from "./managed-network-arguments";
+import {
+  ManagedNetworkOutboundRules,
+  OutboundAction,
+  OutboundProtocol,
+  PrivateEndpointOutboundRuleArgs,
+  ServiceTagOutboundRuleArgs,
+} from "./outbound-rules";
+import { ManagedNetworkWorkspacePlan } from "./plan-managed-network";
+import { workspaceBasics, workspaceChildName } from "./workspace-basics";
+
+export function createManagedNetworkWorkspace(
+  name: string,
+  plan: ManagedNetworkWorkspacePlan,
+  args: ManagedNetworkWorkspaceArgs,
+  dependencies: DependencyIds,
+  identity: WorkspaceIdentityChildren,
+  place: DependencyPlace,
+  child: pulumi.CustomResourceOptions,
+): Workspace {
+  return new Workspace(
+    workspaceChildName(name),
+    {
+      ...place,
+      ...workspaceBasics(args, dependencies, identity.id),
+      managedNetwork: {
+        isolationMode: plan.isolation,
+        firewallSku: args.firewallSku,
+        managedNetworkKind: args.managedNetworkKind,
+        outboundRules: outboundRules(args.outboundRules),
+      },
+      provisionNetworkNow: plan.provisionNetworkNow,
+    },
+    { ...child, dependsOn: [...identity.grants], customTimeouts: workspaceTimeouts },
+  );
+}
+
+type RuleInput = ReturnType<typeof fqdnRule | typeof privateEndpointRule | typeof serviceTagRule>;
+
+function outboundRules(rules: ManagedNetworkOutboundRules = {}) {
+  const named = [
+    ...Object.entries(rules.fqdn ?? {}).map(([name, rule]) => [name, fqdnRule(rule.destination)] as const),
+    ...Object.entries(rules.privateEndpoint ?? {}).map(([name, rule]) => [name, privateEndpointRule(rule)] as const),
+    ...Object.entries(rules.serviceTag ?? {}).map(([name, rule]) => [name, serviceTagRule(rule)] as const),
+  ];
+  return named.length === 0 ? undefined : Object.fromEntries<RuleInput>(named);
+}
+
+function fqdnRule(destination: pulumi.Input<string>) {
+  return { type: "FQDN" as const, category: RuleCategory.UserDefined, destination };
+}
+
+function privateEndpointRule(rule: PrivateEndpointOutboundRuleArgs) {
+  const { serviceResourceId, subresourceTarget, sparkEnabled } = rule;
+  return {
+    type: "PrivateEndpoint" as const,
+    category: RuleCategory.UserDefined,
+    destination: { serviceResourceId, subresourceTarget, sparkEnabled: sparkEnabled ?? false },
+  };
+}
+
+function serviceTagRule(rule: ServiceTagOutboundRuleArgs) {
+  const { serviceTag, portRanges, protocol, action, addressPrefixes } = rule;
+  return {
+    type: "ServiceTag" as const,
+    category: RuleCategory.UserDefined,
+    destination: {
+      serviceTag,
+      portRanges,
+      protocol: protocol ?? OutboundProtocol.Tcp,
+      action: action ?? OutboundAction.Allow,
+      addressPrefixes,
+    },
+  };
+}

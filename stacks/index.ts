@@ -1,0 +1,38 @@
+/** One environment: its configuration chooses the road, the road's program makes the resources. */
+import { ResourceGroup } from "@pulumi/azure-native/resources";
+import * as pulumi from "@pulumi/pulumi";
+
+import { ArgumentsError } from "../index";
+import { namespace, readConfiguration, StackConfiguration } from "./config";
+import { customNetwork } from "./custom-network";
+import { managedNetwork } from "./managed-network";
+import { Place, StackOutputs } from "./place";
+
+export = deploy(pulumi.getStack(), configurationOrRefusal());
+
+function configurationOrRefusal(): StackConfiguration {
+  const result = readConfiguration(pulumi.runtime.allConfig());
+  if ("problems" in result) {
+    throw new ArgumentsError("the configuration", result.problems);
+  }
+  return result.configuration;
+}
+
+function deploy(environment: string, configuration: StackConfiguration): StackOutputs {
+  const { location } = configuration;
+  const tags = { environment, project: namespace, ...configuration.tags };
+  const group = new ResourceGroup(`aml-${environment}`, { location, tags });
+  const place: Place = { name: `aml-${environment}`, resourceGroupName: group.name, location, tags };
+  return { resourceGroupName: group.name, ...alongTheRoad(place, configuration) };
+}
+
+function alongTheRoad(place: Place, configuration: StackConfiguration): StackOutputs {
+  switch (configuration.road) {
+    case "managed-network":
+      return managedNetwork(place, configuration);
+    case "custom-network":
+      return customNetwork(place, configuration);
+    case "private-cluster":
+      throw new Error("this road isn't built yet");
+  }
+}
