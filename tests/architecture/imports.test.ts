@@ -69,7 +69,7 @@ const bans: readonly Ban[] = [
   },
   {
     from: "tests/oracle",
-    not: except("tests/oracle"),
+    not: everyRoom,
     because: "an oracle that imports what it checks agrees with every fault",
   },
 ];
@@ -90,7 +90,7 @@ describe("imports", () => {
       const broken = files
         .filter((file) => isIn(file, ban.from))
         .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
-        .filter(({ target }) => ban.not.some((room) => isIn(target, room)))
+        .filter(({ target }) => !isIn(target, ban.from) && ban.not.some((room) => isIn(target, room)))
         .map(({ file, target }) => `${file} imports ${target}`);
       assert.deepEqual(broken, []);
     });
