@@ -20,6 +20,7 @@ export async function previewEnvironments(): Promise<0 | 1 | 2> {
   if (environments.length === 0) {
     throw new Refusal("there is no environment", "stacks/ holds no Pulumi.<environment>.yaml", ["add one"]);
   }
+  refuseMissingPolicyConfigs(program, environments);
   console.log(`preview of ${environments.join(", ")} with the policy pack enforced`);
   const verdicts = await twoAtATime(environments, (environment) => previewEnvironment(program, environment));
   const findings = renderFindings(verdicts);
@@ -65,16 +66,20 @@ async function previewEnvironment(program: Program, environment: string): Promis
   return verdict;
 }
 
-function policyConfigFile(program: Program, environment: string): string {
-  const file = path.join(program.stackConfigFolder, `policy-config.${environment}.json`);
-  if (!existsSync(file)) {
+/** Before the first preview, and all at once. */
+function refuseMissingPolicyConfigs(program: Program, environments: readonly string[]): void {
+  const missing = environments.map((each) => policyConfigFile(program, each)).filter((file) => !existsSync(file));
+  if (missing.length > 0) {
     throw new Refusal(
-      `${path.relative(root, file)} is missing`,
-      "without it the pack does not know who deploys, nor what exists outside the stack",
+      `${missing.map((file) => path.relative(root, file)).join(", ")}: no such file`,
+      "without it the policy pack does not know who deploys, nor what exists outside the stack",
       [`write it, after the example of another environment in ${path.relative(root, program.stackConfigFolder)}/`],
     );
   }
-  return file;
+}
+
+function policyConfigFile(program: Program, environment: string): string {
+  return path.join(program.stackConfigFolder, `policy-config.${environment}.json`);
 }
 
 /** Read as the program reads it; a missing or misspelt road is the program's to refuse. */
