@@ -68,12 +68,20 @@ export class Judge {
   /** Whether the stack has anything to do with Azure Machine Learning: in any other stack the pack is silent. */
   concernsMachineLearning(): boolean {
     const resources = this.finished?.getResourcesList() ?? [];
-    const { circumstances, estate } = this.judgedStack();
     return (
       resources.some((resource) => azureType(resource.getType())?.startsWith("machinelearningservices:")) ||
-      circumstances.inferencingSubnets.length > 0 ||
-      estate.extensions.length > 0
+      this.hasInferencing()
     );
+  }
+
+  private hasInferencing(): boolean {
+    try {
+      const { circumstances, estate } = this.judgedStack();
+      return circumstances.inferencingSubnets.length > 0 || estate.extensions.length > 0;
+    } catch {
+      // Every rule will say what is wrong; whether there is inferencing is then not known.
+      return true;
+    }
   }
 
   private judgedStack(): Judged {

@@ -52,7 +52,7 @@ export function readStack(
 
 function readResource(resource: StackResource, registration: Registration | undefined): CapturedResource {
   const parent = resource.getParent();
-  const dependencies = [...(resource.getPropertydependenciesMap() ?? [])];
+  const dependencies = [...(resource.getPropertydependenciesMap()?.entries() ?? [])];
   return {
     urn: resource.getUrn(),
     type: resource.getType(),

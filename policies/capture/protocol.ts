@@ -28,7 +28,7 @@ export interface StackResource {
   getName(): string;
   getParent(): string;
   getDependenciesList(): string[];
-  getPropertydependenciesMap(): Iterable<[string, { getUrnsList(): string[] }]> | undefined;
+  getPropertydependenciesMap(): { entries(): Iterable<[string, { getUrnsList(): string[] }]> } | undefined;
 }
 
 export interface StackRequest {
