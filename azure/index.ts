@@ -1,0 +1,26 @@
+/** The knowledge and the decisions, without Pulumi: `import { … } from "azureml-secure-inference/azure"`. */
+export * from "./known";
+export * from "./problem";
+export * from "./verdict";
+
+export * from "./facts/source";
+export * from "./facts/clouds";
+export * from "./facts/regions";
+export * from "./facts/service-tags";
+export * from "./facts/required-flows";
+export * from "./facts/roles";
+export * from "./facts/private-link";
+export * from "./facts/resource-names";
+
+export * from "./network/address-set";
+export * from "./network/port-set";
+export * from "./network/service-tag-lattice";
+export * from "./network/security-rule";
+export * from "./network/read-security-rule";
+export * from "./network/security-rules";
+export * from "./network/explain-security-rules";
+
+export * from "./access/scope";
+export * from "./access/grant";
+export * from "./access/action-pattern";
+export * from "./access/explain-access";
