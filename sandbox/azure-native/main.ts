@@ -5,7 +5,16 @@ import { runPlugin } from "../provider/serve";
 import { storeFor } from "../provider/store";
 import { azureNative } from "./provider";
 
-void runPlugin(
-  azureNative(storeFor(process.env["AZUREML_SANDBOX_STATE"]), process.env["AZUREML_SANDBOX_PACKAGE_FOLDER"]),
-  process.argv[2],
-);
+async function main(): Promise<void> {
+  const store = storeFor(process.env["AZUREML_SANDBOX_STATE"]);
+  const name = process.env["AZUREML_SANDBOX_PACKAGE"] ?? "azure-native";
+  const folder = process.env["AZUREML_SANDBOX_PACKAGE_FOLDER"];
+  if (name === "azure-native" || folder === undefined) {
+    await runPlugin(azureNative(store, folder), process.argv[2]);
+    return;
+  }
+  const { otherPackage } = await import("../other-package/provider.js");
+  await runPlugin(otherPackage(store, folder), process.argv[2]);
+}
+
+void main();

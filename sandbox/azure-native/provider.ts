@@ -22,7 +22,7 @@ import type { Store } from "../provider/store";
 import { member, type PropertyMap, text, unknown, type Value } from "../provider/value";
 import { withDefaults } from "./operations/defaults";
 import { difference } from "./operations/difference";
-import { findingsOf } from "./operations/findings";
+import { check } from "./operations/check";
 import { invoke } from "./operations/invoke";
 import { read } from "./operations/read";
 import { type Cloud, create, remove, update } from "./operations/write";
@@ -85,7 +85,7 @@ class AzureNative implements ResourceProvider {
     if (model.token === "azure-native:resources:ResourceGroup" && name !== undefined) {
       this.plannedGroups.set(name.toLowerCase(), member(inputs, "location") ?? unknown);
     }
-    return { inputs, ...findingsOf(model, inputs) };
+    return { inputs, ...check(model, inputs) };
   }
 
   diff(request: DiffRequest): DiffResult {

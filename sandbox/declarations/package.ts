@@ -122,13 +122,14 @@ class Package implements Declarations {
     return readMembers(name, source.slice(start, end), this.references);
   }
 
-  /** `azure-native:network:Subnet` lies in network/subnet, `random:index/randomId:RandomId` in randomId. */
   private source(token: string): string | undefined {
-    const [, middle = "", member = ""] = token.split(":");
-    const [module = "", file] = middle.includes("/") ? splitLast(middle) : [middle, undefined];
-    const folder = module === "index" || module === "" ? "" : module;
-    const found = this.folder(folder).get((file ?? member).toLowerCase());
-    return found === undefined ? undefined : readFileSync(join(this.directory, folder, `${found}.d.ts`), "utf8");
+    for (const [folder, file] of placesOf(token)) {
+      const found = this.folder(folder).get(file.toLowerCase());
+      if (found !== undefined) {
+        return readFileSync(join(this.directory, folder, `${found}.d.ts`), "utf8");
+      }
+    }
+    return undefined;
   }
 
   /** Files by lower-case name: some tokens and file names differ in case. */
@@ -161,6 +162,21 @@ class Package implements Declarations {
       match[1] === undefined ? Number(match[2]) : match[1].replace(/\\(.)/g, "$1"),
     );
   }
+}
+
+/**
+ * Folder and file of a token, the likelier first: `azure-native:network:Subnet` lies in network/subnet,
+ * `kubernetes:apps/v1:Deployment` in apps/v1/deployment, `random:index/randomId:RandomId` in randomId.
+ */
+function placesOf(token: string): [string, string][] {
+  const [, middle = "", member = ""] = token.split(":");
+  const folderOf = (module: string): string => (module === "index" ? "" : module);
+  const whole: [string, string] = [folderOf(middle), member];
+  if (!middle.includes("/")) {
+    return [whole];
+  }
+  const [module, file] = splitLast(middle);
+  return [whole, [folderOf(module), file]];
 }
 
 /** The `readonly` members between a class's opening and its constructor. */

@@ -2,7 +2,7 @@
 // the form that Azure's documentation gives; hosts end as the public cloud's do.
 
 import { member, type PropertyMap, text, type Value } from "../../provider/value";
-import { inventedAddress, inventedGuid, inventedHex } from "./invented";
+import { inventedAddress, inventedGuid, inventedHex } from "../../provider/invented";
 
 /** By output path, e.g. `properties.vaultUri`. An input of the same name wins; null: Azure returns none. */
 export type Added = Record<string, Value>;

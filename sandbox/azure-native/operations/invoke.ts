@@ -5,7 +5,7 @@ import type { ObjectShape, Shape } from "../../declarations/shape";
 import { type InvokeRequest, Refused } from "../../provider/resource-provider";
 import { member, type PropertyMap, Secret, text, type Value } from "../../provider/value";
 import { parseToken, resourceModel } from "../schema/resource-model";
-import { inventedGuid, inventedKey } from "./invented";
+import { inventedGuid, inventedKey } from "../../provider/invented";
 import { resourceId } from "./resource-id";
 import type { Cloud } from "./write";
 

@@ -5,7 +5,7 @@ import type { ObjectShape, Shape } from "../../declarations/shape";
 import { isMap, mapValues, member, type PropertyMap, Secret, unknown, Unknown, type Value } from "../../provider/value";
 import type { ResourceModel } from "../schema/resource-model";
 import { addedBy, type Added } from "./added";
-import { inventedGuid, inventedHex } from "./invented";
+import { inventedGuid, inventedHex } from "../../provider/invented";
 import { nameOf } from "./resource-id";
 
 export interface Place {

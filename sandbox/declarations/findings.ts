@@ -1,22 +1,44 @@
-// Checks inputs against what Azure takes: members, types, enumerations, patterns, lengths, ranges. A value
-// that is not known yet passes; a secret value is never repeated.
+// Checks inputs against a package's declarations and what else is known of them: members, types,
+// enumerations, patterns, lengths, ranges. A value that is not known yet passes; a secret is never repeated.
 
-import type { ObjectShape, Shape } from "../../declarations/shape";
-import type { Failure } from "../../provider/resource-provider";
-import { isMap, type PropertyMap, Secret, Unknown, type Value } from "../../provider/value";
-import type { ArmSchema } from "../schema/arm-schema";
-import type { ArmNode, TextLimits } from "../schema/constraint";
-import type { ResourceModel } from "../schema/resource-model";
+import type { Failure } from "../provider/resource-provider";
+import { isMap, type PropertyMap, Secret, Unknown, type Value } from "../provider/value";
+import type { ObjectShape, Shape } from "./shape";
 
 export interface Findings {
   failures: Failure[];
   warnings: string[];
 }
 
-/** Inputs of a class, with defaults already in place. */
-export function findingsOf(model: ResourceModel, inputs: PropertyMap): Findings {
-  const findings = new Collector(model.arm);
-  const shape = model.shape.inputs;
+/** What is known of a value beyond its declared type. */
+export interface Limits {
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  min?: number;
+  max?: number;
+  itemMin?: number;
+  itemMax?: number;
+  items?: Limits;
+  values?: Limits;
+  /** Its value is never repeated, even where it arrives openly. */
+  sensitive?: boolean;
+}
+
+export interface LimitSource {
+  /** Of an input of the class itself. */
+  root(input: string): Limits | undefined;
+  /** Of a member of a nested type such as `network.SecurityRuleArgs`. */
+  nested(typeName: string, member: string): Limits | undefined;
+  /** Follows references between limits. */
+  resolve(limits: Limits | undefined): Limits | undefined;
+}
+
+export const noLimits: LimitSource = { root: () => undefined, nested: () => undefined, resolve: (limits) => limits };
+
+/** Inputs of a class or function, with defaults already in place. Names that begin with `__` are the provider's. */
+export function findingsOf(shape: ObjectShape, inputs: PropertyMap, limits: LimitSource): Findings {
+  const findings = new Collector(limits);
   for (const [name, property] of shape.properties) {
     if (property.required && !Object.hasOwn(inputs, name)) {
       findings.missing(name);
@@ -24,20 +46,14 @@ export function findingsOf(model: ResourceModel, inputs: PropertyMap): Findings 
   }
   for (const [name, value] of Object.entries(inputs)) {
     const property = shape.properties.get(name);
-    if (name.startsWith("__") || name === "azureApiVersion") {
+    if (name.startsWith("__")) {
       continue;
     }
     if (property === undefined) {
       findings.surplus(name, shape);
       continue;
     }
-    const limits = model.nameLimits.get(name);
-    const node = limits === undefined ? model.arm?.root(name) : { type: "string" as const, ...limits };
-    findings.value(name, property.shape, node, value, "open");
-  }
-  const unnamed = model.autoName?.input;
-  if (unnamed !== undefined && !Object.hasOwn(inputs, unnamed)) {
-    findings.missing(unnamed);
+    findings.value(name, property.shape, limits.root(name), value, "open");
   }
   return findings;
 }
@@ -48,7 +64,7 @@ class Collector implements Findings {
   readonly failures: Failure[] = [];
   readonly warnings: string[] = [];
 
-  constructor(private readonly arm: ArmSchema | undefined) {}
+  constructor(private readonly limits: LimitSource) {}
 
   missing(path: string): void {
     this.fail(`missing required property '${path}'`);
@@ -60,15 +76,15 @@ class Collector implements Findings {
     this.fail(`unknown property '${path}'${near === undefined ? "" : `: did you mean '${near}'?`}`);
   }
 
-  value(path: string, shape: Shape, armNode: ArmNode | undefined, given: Value, openness: Openness): void {
+  value(path: string, shape: Shape, stated: Limits | undefined, given: Value, openness: Openness): void {
     if (given instanceof Unknown) {
       return;
     }
     if (given instanceof Secret) {
-      this.value(path, shape, armNode, given.value, "secret");
+      this.value(path, shape, stated, given.value, "secret");
       return;
     }
-    const node = this.arm?.resolve(armNode) ?? armNode;
+    const node = this.limits.resolve(stated) ?? stated;
     const shown = node?.sensitive === true ? "secret" : openness;
     switch (shape.kind) {
       case "any":
@@ -90,7 +106,7 @@ class Collector implements Findings {
     }
   }
 
-  private array(path: string, items: Shape, node: ArmNode | undefined, given: Value, openness: Openness): void {
+  private array(path: string, items: Shape, node: Limits | undefined, given: Value, openness: Openness): void {
     if (!Array.isArray(given)) {
       this.wrongType(path, "array", given);
       return;
@@ -105,7 +121,7 @@ class Collector implements Findings {
     given.forEach((item, index) => this.value(`${path}[${index}]`, items, node?.items, item, openness));
   }
 
-  private map(path: string, values: Shape, node: ArmNode | undefined, given: Value, openness: Openness): void {
+  private map(path: string, values: Shape, node: Limits | undefined, given: Value, openness: Openness): void {
     if (!isMap(given)) {
       this.wrongType(path, "object", given);
       return;
@@ -131,12 +147,12 @@ class Collector implements Findings {
         this.surplus(memberPath(path, name), shape);
         continue;
       }
-      this.value(memberPath(path, name), property.shape, this.arm?.nested(typeName, name), value, openness);
+      this.value(memberPath(path, name), property.shape, this.limits.nested(typeName, name), value, openness);
     }
   }
 
   /** Cases of a discriminated type: the one whose constants the value carries, else any that fits. */
-  private union(path: string, of: Shape[], node: ArmNode | undefined, given: Value, openness: Openness): void {
+  private union(path: string, of: Shape[], node: Limits | undefined, given: Value, openness: Openness): void {
     const cases = of.flatMap((shape) => (shape.kind === "object" ? [{ shape, members: shape.members() }] : []));
     const discriminator = discriminatorOf(cases.map(({ members }) => members));
     if (isMap(given) && discriminator !== undefined) {
@@ -154,7 +170,7 @@ class Collector implements Findings {
       return;
     }
     const trials = of.map((shape) => {
-      const trial = new Collector(this.arm);
+      const trial = new Collector(this.limits);
       trial.value(path, shape, node, given, openness);
       return trial;
     });
@@ -166,7 +182,7 @@ class Collector implements Findings {
   private scalar(
     path: string,
     shape: Exclude<Shape, { kind: "any" | "array" | "map" | "object" | "union" }>,
-    node: ArmNode | undefined,
+    node: Limits | undefined,
     given: Value,
     openness: Openness,
   ): void {
@@ -195,7 +211,7 @@ class Collector implements Findings {
     }
   }
 
-  private text(path: string, limits: TextLimits | undefined, given: string): void {
+  private text(path: string, limits: Limits | undefined, given: string): void {
     const { minLength, maxLength, pattern } = limits ?? {};
     if (minLength !== undefined && given.length < minLength) {
       this.fail(`'${path}' is too short (${given.length}): at least ${minLength} characters required`);
@@ -208,7 +224,7 @@ class Collector implements Findings {
     }
   }
 
-  private range(path: string, node: ArmNode | undefined, given: number, openness: Openness): void {
+  private range(path: string, node: Limits | undefined, given: number, openness: Openness): void {
     const { min, max } = node ?? {};
     if (min !== undefined && given < min) {
       this.fail(`'${path}' is too low: found ${show(given, openness)}, at least ${min} required`);
