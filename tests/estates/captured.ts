@@ -1,7 +1,7 @@
 /** Stacks as the engine tells the pack of them: the material for named estates, in the state of a preview or after it. */
 import { CapturedResource } from "../../policies/capture/captured-stack";
 import { Properties, Value } from "../../policies/capture/wire-value";
-import { unknown } from "../../azure/known";
+import { isUnknown, unknown } from "../../azure/known";
 
 /** A value that only the deployment will tell. */
 export const notYet: Value = unknown("a value that is not known before the deployment");
@@ -21,9 +21,31 @@ export function declare(
     urn: `urn:pulumi:test::project::${type}::${name}`,
     type,
     name,
-    inputs,
+    inputs: asReported(inputs),
     provider: { urn: "urn:pulumi:test::project::pulumi:providers:azure-native::default", inputs: {} },
     dependencies: [...new Set(dependencies.flatMap(([, on]) => on.map((one) => one.urn)))],
     propertyDependencies: new Map(dependencies.map(([property, on]) => [property, on.map((one) => one.urn)])),
   };
+}
+
+/** An unknown as it comes out of the capture: it says which property it stands for. */
+export function asReported(inputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, placed(value, key)]));
+}
+
+function placed(value: Value, path: string): Value {
+  if (value === notYet) {
+    return unknown(`${path} is not known before the deployment`);
+  }
+  if (typeof value !== "object" || value === null || isUnknown(value)) {
+    return value;
+  }
+  if (isList(value)) {
+    return value.map((element, index) => placed(element, `${path}[${index}]`));
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, placed(inner, `${path}.${key}`)]));
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
 }

@@ -1,0 +1,40 @@
+/**
+ * Security rules written on one line, so that a row of a table reads like the portal's:
+ * `190 allow tcp 10.0.2.0/24 -> AzureContainerRegistry.WestEurope:443`. The rule is named after access and priority.
+ */
+import { Properties, Value } from "../../policies/capture/wire-value";
+import { notYet } from "./captured";
+
+const line = /^(\S+) (\S+) (\S+) (\S+) -> (.+):(\S+)$/;
+
+/** An outbound rule with the inputs of azure-native. A `?` is a value that only the deployment will tell. */
+export function outbound(text: string): Properties {
+  const [, priority, access, protocol, source, destination, port] = line.exec(text) ?? [];
+  if (access === undefined) {
+    throw new Error(`not a rule: ${text}`);
+  }
+  return {
+    name: `${access}-${priority === "?" ? "unknown" : priority}`,
+    priority: priority === "?" ? notYet : Number(priority),
+    direction: "Outbound",
+    access: value(access === "allow" ? "Allow" : access === "deny" ? "Deny" : access),
+    protocol: value(protocol),
+    sourceAddressPrefix: value(source),
+    sourcePortRange: "*",
+    destinationAddressPrefix: value(destination),
+    destinationPortRange: value(port),
+  };
+}
+
+export function outboundRules(...lines: readonly string[]): readonly Properties[] {
+  return lines.map(outbound);
+}
+
+/** The rule without one property, with others instead: for the plural forms. */
+export function instead(rule: Properties, without: string, others: Properties): Properties {
+  return { ...Object.fromEntries(Object.entries(rule).filter(([key]) => key !== without)), ...others };
+}
+
+function value(text: string | undefined): Value {
+  return text === undefined || text === "?" ? notYet : text;
+}
