@@ -25,8 +25,13 @@ export function nameSubnet(subnet: Subnet): string {
 
 /** For instance "AzureContainerRegistry.WestEurope, tcp 443". */
 export function nameDestination(flow: Flow): string {
+  return `${nameTerms(flow.destinations)}, ${flow.protocol.toLowerCase()} ${namePorts(flow)}`;
+}
+
+/** For instance "443" or "80, 8080-8089". */
+export function namePorts(flow: Flow): string {
   const ports = (flow.destinationPorts ?? []).map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
-  return `${nameTerms(flow.destinations)}, ${flow.protocol.toLowerCase()} ${ports.join(", ") || "any port"}`;
+  return ports.join(", ") || "any port";
 }
 
 export function nameTerms(terms: Flow["destinations"]): string {
@@ -38,6 +43,12 @@ export function nameSecurityRule(rule: SecurityRule): string {
   const name = isUnknown(rule.name) ? "a rule" : `rule \`${rule.name}\``;
   const priority = isUnknown(rule.priority) ? "priority not known" : `priority ${rule.priority}`;
   return rule.path === "" ? `${name}, ${priority}` : `${name}, ${priority}   ${rule.path}`;
+}
+
+/** For instance "rule `AllowRegistry` (securityRules[3])": where to change it, without its priority. */
+export function nameWrittenRule(rule: SecurityRule): string {
+  const name = isUnknown(rule.name) ? "the rule" : `rule \`${rule.name}\``;
+  return rule.path === "" ? name : `${name} (${rule.path})`;
 }
 
 function nameTerm(term: AddressTerm | { readonly unknown: string }): string {

@@ -3,7 +3,7 @@ import { isUnknown } from "../../../azure/known";
 import { compareRule } from "../../../azure/network/explain-security-rules";
 import { SecurityRule } from "../../../azure/network/security-rule";
 import { estateRule, Circumstances, Finding } from "../rule";
-import { nameSecurityRule, nameTerms } from "../words";
+import { nameTerms, nameWrittenRule } from "../words";
 import { blocked, BlockedPull, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
 
 /** The Allow names the registry, but not on TCP 443, or not from the subnet. */
@@ -29,7 +29,7 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
     if (nearest === undefined) {
       return { verdict: "pass", subject: of.group.origin };
     }
-    const fix = `in ${nameSecurityRule(nearest.rule)} ${nearest.faults.join(" and ")}`;
+    const fix = `in ${nameWrittenRule(nearest.rule)} ${nearest.faults.join(" and ")}`;
     return {
       verdict: "fail",
       subject: of.group.origin,

@@ -3,7 +3,7 @@ import { unlistedRegistryTags } from "../../../azure/estate/registry-pull";
 import { isUnknown } from "../../../azure/known";
 import { SecurityRule } from "../../../azure/network/security-rule";
 import { estateRule, Circumstances, Finding } from "../rule";
-import { nameSecurityRule, nameTerms } from "../words";
+import { nameTerms, nameWrittenRule } from "../words";
 import { blocked, BlockedPull, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
 
 /** The Allow names the registry's service tag, but of another region than the registry's, or of none that exists. */
@@ -28,14 +28,14 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
     const [unlisted] = unlistedRegistryTags(of.group);
     if (unlisted !== undefined) {
       const hint = unlisted.problem.fix === undefined ? "" : `, ${unlisted.problem.fix}`;
-      const fix = `in ${nameSecurityRule(unlisted.rule)} write ${nameTerms(pull.flow.destinations)} (found ${unlisted.problem.found}${hint})`;
+      const fix = `in ${nameWrittenRule(unlisted.rule)} write ${nameTerms(pull.flow.destinations)} (found ${unlisted.problem.found}${hint})`;
       return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
     }
     const elsewhere = of.rules.find((rule) => namesOtherRegion(rule, of));
     if (elsewhere === undefined) {
       return { verdict: "pass", subject: of.group.origin };
     }
-    const fix = `in ${nameSecurityRule(elsewhere)} write ${nameTerms(pull.flow.destinations)} instead of ${nameTerms(elsewhere.destinations)}`;
+    const fix = `in ${nameWrittenRule(elsewhere)} write ${nameTerms(pull.flow.destinations)} instead of ${nameTerms(elsewhere.destinations)}`;
     return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
   });
 }

@@ -1,8 +1,18 @@
 import { Estate } from "../../../azure/estate/estate";
 import { acrPull } from "../../../azure/facts/required-flows";
 import { estateRule, Circumstances, Finding } from "../rule";
-import { nameDestination, nameTerms } from "../words";
-import { blocked, BlockedPull, firstDeny, openOrUndecided, priorityBefore, pullFault, pullsOf } from "./registry-pull";
+import { namePorts, nameTerms } from "../words";
+import {
+  blocked,
+  BlockedPull,
+  firstDeny,
+  liftShadow,
+  openOrUndecided,
+  priorityBefore,
+  pullFault,
+  pullsOf,
+  shadowedAllow,
+} from "./registry-pull";
 
 /** The article's own rule: where outbound is limited, the registry has to stay reachable. */
 export const nsgAcrTag = estateRule({
@@ -23,11 +33,16 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
   });
 }
 
-/** The one rule that would open the way, ready to be written. */
+/** A rule that is there already is moved; otherwise the one rule that would open the way, ready to be written. */
 function smallestOpening(of: BlockedPull): string {
+  const shadowed = shadowedAllow(of);
+  if (shadowed !== undefined) {
+    return liftShadow(of, shadowed);
+  }
   const deny = firstDeny(of);
   const priority = priorityBefore(of, deny);
-  const flow = `Allow, Outbound, Tcp, ${nameTerms(of.pull.flow.sources)} -> ${nameDestination(of.pull.flow)}`;
+  const { sources, destinations } = of.pull.flow;
+  const flow = `Allow, Outbound, Tcp, ${nameTerms(sources)} -> ${nameTerms(destinations)}:${namePorts(of.pull.flow)}`;
   return priority === undefined
     ? `make room before the denying rule, then add to securityRules: ${flow}`
     : `add to securityRules: priority ${priority}, ${flow}`;

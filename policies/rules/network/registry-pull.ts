@@ -3,10 +3,11 @@ import { SecurityGroup } from "../../../azure/estate/estate";
 import { GuardAnswer, RegistryPull, registryPulls } from "../../../azure/estate/registry-pull";
 import { acrPull } from "../../../azure/facts/required-flows";
 import { isUnknown } from "../../../azure/known";
+import { compareRule, shadowedBy } from "../../../azure/network/explain-security-rules";
 import { SecurityRule } from "../../../azure/network/security-rule";
 import { Estate } from "../../../azure/estate/estate";
 import { Circumstances, Fault, Finding } from "../rule";
-import { nameDestination, nameInferencingSubnet, nameSecurityRule } from "../words";
+import { nameDestination, nameInferencingSubnet, nameSecurityRule, nameWrittenRule } from "../words";
 
 /** A pull that security rules certainly stop, with the group that stops it. */
 export interface BlockedPull {
@@ -68,20 +69,58 @@ function nameDeciders(of: BlockedPull): string {
   return `\`${of.group.origin.name}\`, ${[...new Set(named)].join("; ")}`;
 }
 
+/** An Allow that would open the pull, and the Deny that takes its traffic first. */
+export interface Shadowed {
+  readonly allow: SecurityRule;
+  readonly deny: SecurityRule;
+}
+
+export function shadowedAllow(of: BlockedPull): Shadowed | undefined {
+  const context = { virtualNetwork: of.pull.virtualNetwork };
+  for (const allow of of.rules.filter((rule) => opens(rule, of))) {
+    const deny = shadowedBy(of.rules, allow, of.pull.flow, context).find((rule) => rule.access === "Deny");
+    if (deny !== undefined) {
+      return { allow, deny };
+    }
+  }
+  return undefined;
+}
+
+/** An Allow that covers the whole pull, were it reached. */
+function opens(rule: SecurityRule, of: BlockedPull): boolean {
+  if (rule.access !== "Allow" || rule.direction !== "Outbound" || isUnknown(rule.priority)) {
+    return false;
+  }
+  const match = compareRule(rule, of.pull.flow, { virtualNetwork: of.pull.virtualNetwork });
+  return [match.source, match.destination, match.protocol, match.destinationPorts].every((part) => part === "covers");
+}
+
+/** What to do about a shadowed Allow. */
+export function liftShadow(of: BlockedPull, { allow, deny }: Shadowed): string {
+  const priority = priorityBefore(of, deny);
+  return priority === undefined
+    ? `give ${nameWrittenRule(allow)} a smaller priority number than ${nameSecurityRule(deny)}`
+    : `give ${nameWrittenRule(allow)} priority ${priority}`;
+}
+
 /** The first denying rule that a person wrote: the one that an Allow has to come before. */
 export function firstDeny(of: BlockedPull): SecurityRule | undefined {
   return of.answer.decision?.decidedBy.find((part) => part.access === "Deny")?.rule;
 }
 
-/** The free priority nearest before `rule`; undefined where there is none. */
+/** A free priority before `rule`, ten before it if that is free; undefined where there is none. */
 export function priorityBefore(of: BlockedPull, rule: SecurityRule | undefined): number | undefined {
-  const priority = rule === undefined || isUnknown(rule.priority) ? 4097 : Math.min(rule.priority, 4097);
+  const priority = rule === undefined || isUnknown(rule.priority) ? lastPriority + 1 : rule.priority;
+  const before = Math.min(priority, lastPriority + 1);
   const taken = new Set(of.rules.filter((one) => one.direction !== "Inbound").map((one) => one.priority));
-  for (let candidate = priority - 1; candidate >= 100; candidate -= 1) {
-    const round = priority - candidate >= 10 || priority - 10 < 100;
-    if (!taken.has(candidate) && round) {
-      return candidate;
-    }
-  }
-  return undefined;
+  const roomy = downwards(before - 10, firstPriority);
+  const tight = downwards(before - 1, Math.max(before - 9, firstPriority));
+  return [...roomy, ...tight].find((candidate) => !taken.has(candidate));
+}
+
+/** Priorities that people may use. */
+const [firstPriority, lastPriority] = [100, 4096];
+
+function downwards(from: number, to: number): readonly number[] {
+  return Array.from({ length: Math.max(0, from - to + 1) }, (_, index) => from - index);
 }

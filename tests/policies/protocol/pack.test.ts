@@ -135,7 +135,7 @@ describe("the pack over its protocol", function () {
       "compute `scoring`, subnet `inference` (10.0.2.0/24)",
       "AzureContainerRegistry.WestEurope, tcp 443",
       "rule `DenyInternet`, priority 200   securityRules[0]",
-      "priority 190, Allow, Outbound, Tcp, 10.0.2.0/24 -> AzureContainerRegistry.WestEurope, tcp 443",
+      "priority 190, Allow, Outbound, Tcp, 10.0.2.0/24 -> AzureContainerRegistry.WestEurope:443",
     ]) {
       assert.ok(failed[0]?.message.includes(text), `${text} is missing in:\n${failed[0]?.message}`);
     }
