@@ -4,7 +4,7 @@
  */
 import { AddressFamily, AddressSet } from "./address-set";
 import { partsOf } from "./service-tag-lattice";
-import { apartByTagData, relateSets, serviceTagSet, Surroundings, SymbolicSet } from "./symbolic-set";
+import { apartByTagData, publishable, relateSets, serviceTagSet, Surroundings, SymbolicSet } from "./symbolic-set";
 
 export interface AddressPart {
   readonly family: AddressFamily;
@@ -17,10 +17,10 @@ export interface AddressPart {
 export type AddressSide = AddressSet | SymbolicSet;
 
 interface AddressSplit {
-  /** What may lie in the term; absent: surely nothing does. */
-  readonly matched?: AddressPart;
-  /** What may lie outside; absent: surely nothing does. */
-  readonly rest?: AddressPart;
+  /** What may lie in the term; undefined: surely nothing does. */
+  readonly matched: AddressPart | undefined;
+  /** What may lie outside; undefined: surely nothing does. */
+  readonly rest: AddressPart | undefined;
   /** Whether it rests on published prefixes that the term and the part are apart. */
   readonly restsOnTagData: boolean;
 }
@@ -37,7 +37,8 @@ function splitPart(part: AddressPart, side: AddressSide, surroundings: Surroundi
 
 export interface SideSplit {
   readonly matched: readonly AddressPart[];
-  readonly rest?: AddressPart;
+  /** Undefined: surely nothing lies outside of all terms. */
+  readonly rest: AddressPart | undefined;
   readonly restsOnTagData: boolean;
 }
 
@@ -57,11 +58,14 @@ export function splitSide(part: AddressPart, terms: readonly AddressSide[], surr
     }
     rest = split.rest;
   }
-  return { matched, ...(rest && { rest }), restsOnTagData };
+  return { matched, rest, restsOnTagData };
 }
 
 /** Whether some address surely lies in it. Published tags are taken to hold IPv4 addresses; of IPv6 nobody says. */
 export function isSurelyNonEmpty(part: AddressPart, surroundings: Surroundings): boolean {
+  if (part.inside.length === 0 && part.outside.length === 0) {
+    return true;
+  }
   return surelyHeld(part) !== undefined || tagSurelyHeld(part, surroundings) !== undefined;
 }
 
@@ -79,8 +83,12 @@ function tagSurelyHeld(part: AddressPart, surroundings: Surroundings): SymbolicS
   if (part.family === "IPv6" || part.inside.some((set) => set.kind !== "service-tag")) {
     return undefined;
   }
-  const parts = part.inside.flatMap((set) => partsOf(set.name).map((tag) => serviceTagSet(tag, surroundings)));
-  return [...part.inside, ...parts].find((tag) => isSurelyHeld(tag, part, surroundings));
+  const own = part.inside.find((tag) => isSurelyHeld(tag, part, surroundings));
+  if (own !== undefined || !publishable.only(part.family).isSubsetOf(part.within)) {
+    return own;
+  }
+  const parts = new Set(part.inside.flatMap((set) => partsOf(set.name)));
+  return [...parts].map((tag) => serviceTagSet(tag, surroundings)).find((tag) => isSurelyHeld(tag, part, surroundings));
 }
 
 function isSurelyHeld(tag: SymbolicSet, part: AddressPart, surroundings: Surroundings): boolean {
@@ -97,36 +105,31 @@ function isWithin(a: SymbolicSet, b: SymbolicSet, surroundings: Surroundings): b
 }
 
 function splitAtAddresses(part: AddressPart, addresses: AddressSet): AddressSplit {
+  if (!part.within.meets(addresses)) {
+    return { matched: undefined, rest: part, restsOnTagData: false };
+  }
   const rest = narrowed(part, part.within.subtract(addresses));
   const matched = rest === undefined ? part : narrowed(part, part.within.intersect(addresses));
-  return compact(matched, rest, false);
+  return { matched, rest, restsOnTagData: false };
 }
 
 function splitAtSet(part: AddressPart, set: SymbolicSet, surroundings: Surroundings): AddressSplit {
   if (part.within.isSubsetOf(set.atLeast) || part.inside.some((own) => isWithin(own, set, surroundings))) {
-    return compact(part, undefined, false);
+    return { matched: part, rest: undefined, restsOnTagData: false };
   }
   const apart = part.inside.find((own) => relateSets(own, set, surroundings) === "disjoint");
   if (apart !== undefined || part.outside.some((other) => isWithin(set, other, surroundings))) {
-    return compact(undefined, part, apart !== undefined && apartByTagData(apart, set));
+    return { matched: undefined, rest: part, restsOnTagData: apart !== undefined && apartByTagData(apart, set) };
   }
   const inner = narrowed(part, part.within.intersect(set.atMost));
   const outer = narrowed(part, part.within.subtract(set.atLeast));
-  return compact(
-    inner && { ...inner, inside: [...inner.inside, set] },
-    outer && { ...outer, outside: [...outer.outside, set] },
-    false,
-  );
+  return {
+    matched: inner && { ...inner, inside: [...inner.inside, set] },
+    rest: outer && { ...outer, outside: [...outer.outside, set] },
+    restsOnTagData: false,
+  };
 }
 
 function narrowed(part: AddressPart, within: AddressSet): AddressPart | undefined {
   return within.isEmpty() ? undefined : { ...part, within };
-}
-
-function compact(
-  matched: AddressPart | undefined,
-  rest: AddressPart | undefined,
-  restsOnTagData: boolean,
-): AddressSplit {
-  return { ...(matched && { matched }), ...(rest && { rest }), restsOnTagData };
 }

@@ -30,6 +30,10 @@ export class AddressSet implements CanonicalSet<AddressSet> {
     return family === "IPv4" ? new AddressSet(this.v4, noAddress6) : new AddressSet(noAddress4, this.v6);
   }
 
+  meets(other: AddressSet): boolean {
+    return this.v4.meets(other.v4) || this.v6.meets(other.v6);
+  }
+
   union(other: AddressSet): AddressSet {
     return new AddressSet(this.v4.union(other.v4), this.v6.union(other.v6));
   }
@@ -52,6 +56,11 @@ export class AddressSet implements CanonicalSet<AddressSet> {
 
   equals(other: AddressSet): boolean {
     return this.v4.equals(other.v4) && this.v6.equals(other.v6);
+  }
+
+  /** How many ranges make up the set, which says how long it takes to print. */
+  get rangeCount(): number {
+    return this.v4.intervals.length + this.v6.intervals.length;
   }
 
   /** The fewest prefixes that make up the set, ascending, IPv4 first. */

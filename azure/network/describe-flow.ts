@@ -20,8 +20,9 @@ export function describeDoubts(part: FlowPart, surroundings: Surroundings): read
 }
 
 function describeConditions(side: AddressPart): string {
-  const prefixes = side.within.toPrefixes();
-  const known = prefixes.length <= 3 ? [`in ${prefixes.join(", ")}`] : ["in no prefix of an earlier rule"];
+  const prefixes = side.within.rangeCount <= 2 ? side.within.toPrefixes() : [];
+  const readable = prefixes.length >= 1 && prefixes.length <= 3;
+  const known = [readable ? `in ${prefixes.join(", ")}` : "in no prefix of an earlier rule"];
   const inside = side.inside.map((set) => `in ${set.name}`);
   const outside = side.outside.map((set) => `not in ${set.name}`);
   return [...known, ...inside, ...outside].join(" and ");

@@ -66,9 +66,26 @@ function perhaps(steps: readonly Step[], because: string): readonly Step[] {
   return steps.map((step) => ({ ...step, match: "may", unknowns: [...step.unknowns, because] }));
 }
 
+/** Whether more than addresses has to be looked at. Most rules of a long list are out of the question here. */
 function mayConcern(rule: SecurityRule, flow: Flow): boolean {
-  const direction = isUnknown(rule.direction) || rule.direction === flow.direction;
-  return direction && (isUnknown(rule.protocol) || rule.protocol === "*" || rule.protocol === flow.protocol);
+  return (
+    (isUnknown(rule.direction) || rule.direction === flow.direction) &&
+    (isUnknown(rule.protocol) || rule.protocol === "*" || rule.protocol === flow.protocol) &&
+    (!hasPorts(flow.protocol) ||
+      (mayMeet(rule.destinationPorts, flow.destinationPorts) && mayMeet(rule.sourcePorts, flow.sourcePorts)))
+  );
+}
+
+function mayMeet(rule: SecurityRule["destinationPorts"], flow: Flow["destinationPorts"]): boolean {
+  return (
+    isUnknown(rule) ||
+    flow === undefined ||
+    rule.some((term) => isUnknown(term) || flow.some((range) => range.from <= term.to && term.from <= range.to))
+  );
+}
+
+export function hasPorts(protocol: Protocol): boolean {
+  return protocol === "Tcp" || protocol === "Udp";
 }
 
 /** At most two: what the known terms match, and what the unknown ones may match beyond. */
@@ -145,7 +162,7 @@ function readPorts(terms: Maybe<readonly Maybe<PortRange>[]>, protocol: Protocol
   const list = isUnknown(terms) ? [terms] : terms;
   const known = PortSet.of(...list.filter(isKnown));
   const unknowns = list.flatMap((term) => (isUnknown(term) ? [term.unknown] : []));
-  if (protocol === "Tcp" || protocol === "Udp" || known.equals(PortSet.everything())) {
+  if (hasPorts(protocol) || known.equals(PortSet.everything())) {
     return { known, unknowns };
   }
   return { known: PortSet.of(), unknowns: [...unknowns, `whether a rule with ports matches ${protocol}`] };

@@ -46,17 +46,19 @@ export function isFlowPartSurelyNonEmpty(part: FlowPart, surroundings: Surroundi
 
 /** Cuts the box out of the part. A part that the box surely misses comes back whole, so it is not cut for nothing. */
 export function splitFlow(part: FlowPart, box: MatchBox, surroundings: Surroundings): FlowSplit {
-  const sourcePorts = part.sourcePorts.intersect(box.sourcePorts);
-  const destinationPorts = part.destinationPorts.intersect(box.destinationPorts);
-  if (sourcePorts.isEmpty() || destinationPorts.isEmpty()) {
+  if (!part.destinationPorts.meets(box.destinationPorts) || !part.sourcePorts.meets(box.sourcePorts)) {
     return { matched: [], rest: [part], restsOnTagData: false };
   }
   const source = splitSide(part.source, box.sources, surroundings);
-  const destination = splitSide(part.destination, box.destinations, surroundings);
-  const missed = [source, destination].filter((side) => side.matched.length === 0);
-  if (missed.length > 0) {
-    return { matched: [], rest: [part], restsOnTagData: missed.every((side) => side.restsOnTagData) };
+  if (source.matched.length === 0) {
+    return { matched: [], rest: [part], restsOnTagData: source.restsOnTagData };
   }
+  const destination = splitSide(part.destination, box.destinations, surroundings);
+  if (destination.matched.length === 0) {
+    return { matched: [], rest: [part], restsOnTagData: destination.restsOnTagData };
+  }
+  const sourcePorts = part.sourcePorts.intersect(box.sourcePorts);
+  const destinationPorts = part.destinationPorts.intersect(box.destinationPorts);
   const pairs = source.matched.flatMap((from) => destination.matched.map((to) => ({ source: from, destination: to })));
   const outside = [
     ...(source.rest ? [{ source: source.rest, destination: part.destination }] : []),

@@ -5,7 +5,7 @@
 import { isUnknown } from "../known";
 import { AddressFamily, AddressSet } from "./address-set";
 import { AddressSide } from "./address-part";
-import { readSide, Step } from "./evaluation-order";
+import { hasPorts, readSide, Step } from "./evaluation-order";
 import { FlowPart, isFlowPartSurelyNonEmpty, splitFlow, wholeFlow } from "./flow-part";
 import { possibilitiesOf, Possibilities } from "./outcome";
 import { PortSet } from "./port-set";
@@ -119,8 +119,7 @@ function termsOf(terms: Flow["sources"], surroundings: Surroundings): readonly F
 
 /** Protocols without ports are asked about as a whole. */
 function portsOf(flow: Flow, ranges: readonly PortRange[] | undefined): PortSet {
-  const hasPorts = flow.protocol === "Tcp" || flow.protocol === "Udp";
-  return ranges === undefined || !hasPorts ? PortSet.everything() : PortSet.of(...ranges);
+  return ranges === undefined || !hasPorts(flow.protocol) ? PortSet.everything() : PortSet.of(...ranges);
 }
 
 /**

@@ -17,6 +17,7 @@ export interface Line<Point> {
  * changes a set; every operation answers a new one.
  */
 export interface CanonicalSet<Self> {
+  meets(other: Self): boolean;
   union(other: Self): Self;
   intersect(other: Self): Self;
   subtract(other: Self): Self;
@@ -56,7 +57,19 @@ export class IntervalSet<Point extends number | bigint> implements CanonicalSet<
     return IntervalSet.of(this.line, [...this.intervals, ...other.intervals]);
   }
 
+  /** Whether the two have a point in common; without building their intersection. */
+  meets(other: IntervalSet<Point>): boolean {
+    const [few, many] = this.intervals.length < other.intervals.length ? [this, other] : [other, this];
+    return few.intervals.some(({ from, to }) => {
+      const next = many.intervals[many.firstEndingAt(from)];
+      return next !== undefined && next.from <= to;
+    });
+  }
+
   intersect(other: IntervalSet<Point>): IntervalSet<Point> {
+    if (this.isEmpty() || other.isEmpty()) {
+      return this.isEmpty() ? this : other;
+    }
     const common: Interval<Point>[] = [];
     let [mine, theirs] = [0, 0];
     for (;;) {
@@ -79,6 +92,9 @@ export class IntervalSet<Point extends number | bigint> implements CanonicalSet<
   }
 
   subtract(other: IntervalSet<Point>): IntervalSet<Point> {
+    if (!this.meets(other)) {
+      return this;
+    }
     const left: Interval<Point>[] = [];
     let next = 0;
     for (const interval of this.intervals) {
@@ -108,13 +124,9 @@ export class IntervalSet<Point extends number | bigint> implements CanonicalSet<
   }
 
   isSubsetOf(other: IntervalSet<Point>): boolean {
-    let theirs = 0;
-    return this.intervals.every((interval) => {
-      let cover = other.intervals[theirs];
-      while (cover !== undefined && cover.to < interval.from) {
-        cover = other.intervals[++theirs];
-      }
-      return cover !== undefined && cover.from <= interval.from && interval.to <= cover.to;
+    return this.intervals.every(({ from, to }) => {
+      const cover = other.intervals[other.firstEndingAt(from)];
+      return cover !== undefined && cover.from <= from && to <= cover.to;
     });
   }
 
@@ -130,5 +142,20 @@ export class IntervalSet<Point extends number | bigint> implements CanonicalSet<
         return theirs !== undefined && interval.from === theirs.from && interval.to === theirs.to;
       })
     );
+  }
+
+  /** Index of the first interval that doesn't lie wholly before the point. */
+  private firstEndingAt(point: Point): number {
+    let [low, high] = [0, this.intervals.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const interval = this.intervals[middle];
+      if (interval !== undefined && interval.to < point) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

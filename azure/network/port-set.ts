@@ -20,6 +20,10 @@ export class PortSet implements CanonicalSet<PortSet> {
     return this.set.intervals;
   }
 
+  meets(other: PortSet): boolean {
+    return this.set.meets(other.set);
+  }
+
   union(other: PortSet): PortSet {
     return new PortSet(this.set.union(other.set));
   }

@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly space: AddressSet | undefined;
   /** What routes carry, and with it possibly belongs to `VirtualNetwork`. */
   readonly routed: AddressSet;
+  /** Service tags that were met already: each is one object. */
+  readonly tags: Map<string, SymbolicSet>;
 }
 
 export function readSurroundings(context: NetworkContext): Surroundings {
@@ -41,11 +43,18 @@ export function readSurroundings(context: NetworkContext): Surroundings {
     cloud: context.cloud ?? "AzureCloud",
     space: readPrefixes(context.virtualNetwork),
     routed: readPrefixes(routed) ?? AddressSet.everything(),
+    tags: new Map(),
   };
 }
 
 export function serviceTagSet(tag: string, surroundings: Surroundings): SymbolicSet {
-  return { name: tag, kind: "service-tag", ...boundsOf(tag, surroundings) };
+  const known = surroundings.tags.get(tag);
+  if (known !== undefined) {
+    return known;
+  }
+  const set: SymbolicSet = { name: tag, kind: "service-tag", ...boundsOf(tag, surroundings) };
+  surroundings.tags.set(tag, set);
+  return set;
 }
 
 /** Its members are network interfaces of one virtual network. */
@@ -66,7 +75,7 @@ export function relateSets(a: SymbolicSet, b: SymbolicSet, surroundings: Surroun
   if (a.kind === b.kind) {
     return a.name === b.name ? "equal" : "may-overlap";
   }
-  return a.atMost.intersect(b.atMost).isEmpty() ? "disjoint" : "may-overlap";
+  return !a.atMost.meets(b.atMost) ? "disjoint" : "may-overlap";
 }
 
 /** Whether that these two are apart is only as good as the published list of one day. */
@@ -80,7 +89,7 @@ function routesMayJoin(a: SymbolicSet, b: SymbolicSet, { routed }: Surroundings)
     return false;
   }
   const other = a.name === "VirtualNetwork" ? b : a;
-  return !routed.intersect(other.atMost).isEmpty();
+  return routed.meets(other.atMost);
 }
 
 function boundsOf(tag: string, { space, routed }: Surroundings): Pick<SymbolicSet, "atLeast" | "atMost"> {
@@ -117,4 +126,4 @@ function readPrefixes(prefixes: Maybe<readonly string[]>): AddressSet | undefine
 const nothing = AddressSet.of();
 
 /** Where the addresses of published tags lie. */
-const publishable = surelyPublic.subtract(neverAzure).subtract(hostAddress);
+export const publishable = surelyPublic.subtract(neverAzure).subtract(hostAddress);
