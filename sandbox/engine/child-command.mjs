@@ -10,9 +10,10 @@ import { spawn } from "node:child_process";
  */
 export function runCommand(command, args, { cwd, env = process.env, timeout, onLine } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, timeout, stdio: ["ignore", "pipe", "pipe"] });
-    const stop = () => child.kill("SIGTERM");
-    process.once("exit", stop);
+    // A group of its own, so that what the command starts ends with it.
+    const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    const letGo = endWithUs(child);
+    const timer = timeout && setTimeout(() => killGroup(child), timeout);
     let output = "";
     let rest = "";
     const take = (chunk) => {
@@ -24,7 +25,8 @@ export function runCommand(command, args, { cwd, env = process.env, timeout, onL
     child.stdout.setEncoding("utf8").on("data", take);
     child.stderr.setEncoding("utf8").on("data", take);
     const end = (code, missing) => {
-      process.off("exit", stop);
+      clearTimeout(timer);
+      letGo();
       resolve({ code, output, missing });
     };
     child.once("error", (error) => {
@@ -33,6 +35,26 @@ export function runCommand(command, args, { cwd, env = process.env, timeout, onL
     });
     child.once("close", (code) => end(code ?? 255, false));
   });
+}
+
+/** When this process is told to end, the command is too; `exit` handlers run, so locks are given back. */
+function endWithUs(child) {
+  const handlers = [
+    ["exit", () => killGroup(child)],
+    ["SIGINT", () => process.exit(130)],
+    ["SIGTERM", () => process.exit(143)],
+    ["SIGHUP", () => process.exit(129)],
+  ];
+  handlers.forEach(([name, handler]) => process.once(name, handler));
+  return () => handlers.forEach(([name, handler]) => process.off(name, handler));
+}
+
+function killGroup(child) {
+  try {
+    process.kill(-child.pid, "SIGTERM");
+  } catch {
+    // It has ended.
+  }
 }
 
 /** Why a command failed, as far as its output tells: a full disk and a missing network look alike everywhere. */

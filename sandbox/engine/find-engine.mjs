@@ -16,14 +16,14 @@ const oldest = [3, 226, 0];
  * @returns {Promise<{ done: string, worked: boolean, value: FoundEngine }>}
  * @throws Refusal when no place has one
  */
-export async function findEngine(root, say) {
+export async function findEngine(root, say, { downloadEngine: download = downloadEngine } = {}) {
   const notes = [];
   const remembered = readRemembered(root);
   const found =
     (await onPath(remembered, notes)) ??
     downloadedEngine() ??
     builtEngine() ??
-    (await downloadEngine(say, notes)) ??
+    (await download(say, notes)) ??
     (await buildEngine(say, notes));
   if (found === undefined) {
     throw new Refusal("there is no Pulumi engine", notes.join("; "), [

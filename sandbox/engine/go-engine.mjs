@@ -1,7 +1,7 @@
 // The engine built from its tagged Go module, which sandbox/engine/go.mod and go.sum pin, and Pulumi's YAML language host
 // from its own (sandbox/engine/yaml/). Kept in the user's cache under the hash of what pins them.
 
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheFolder, hashOf, makeFolder, withLock } from "./cache.mjs";
@@ -92,6 +92,7 @@ async function build(tool, say) {
     if (existsSync(file)) {
       return;
     }
+    removeDrafts(folder);
     const draft = makeFolder(`${folder}.${process.pid}`);
     try {
       await goBuild(tool, version, draft, say);
@@ -100,6 +101,16 @@ async function build(tool, say) {
       rmSync(draft, { recursive: true, force: true });
     }
   });
+}
+
+/** What runs that were killed left; who holds the lock is the only one that builds. */
+function removeDrafts(folder) {
+  const parent = makeFolder(path.dirname(folder));
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(`${path.basename(folder)}.`)) {
+      rmSync(path.join(parent, name), { recursive: true, force: true });
+    }
+  }
 }
 
 async function goBuild(tool, version, draft, say) {

@@ -9,6 +9,7 @@ import {
   copyFileSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   readdirSync,
   renameSync,
   writeFileSync,
@@ -73,7 +74,8 @@ export async function provideYamlLanguage(root, engine, say) {
 }
 
 function comesWith(engine, language) {
-  return engine.from !== "go" && existsSync(path.join(path.dirname(engine.pulumi), `pulumi-language-${language}`));
+  const folders = [path.dirname(engine.pulumi), path.dirname(realpathSync(engine.pulumi))];
+  return engine.from !== "go" && folders.some((folder) => existsSync(path.join(folder, `pulumi-language-${language}`)));
 }
 
 function pluginFolder(root, language, version) {

@@ -52,6 +52,15 @@ export async function runOperation(
   stdio: StdioOptions,
   onStart: (child: ChildProcess) => void = () => undefined,
 ): Promise<number> {
+  const { withLock } = await import("./cache.mjs");
+  return withLock(`${operation.stackFolder}.lock`, sayOnce(), () => runAlone(operation, stdio, onStart));
+}
+
+async function runAlone(
+  operation: Operation,
+  stdio: StdioOptions,
+  onStart: (child: ChildProcess) => void,
+): Promise<number> {
   const engine = readEngine();
   const folders = {
     backend: path.join(operation.stackFolder, "backend"),
@@ -75,6 +84,16 @@ export async function runOperation(
     rmSync(operation.stackFolder, { recursive: true, force: true });
   }
   return code;
+}
+
+function sayOnce(): (state: string) => void {
+  let said = "";
+  return (state) => {
+    if (state !== said) {
+      console.error(`sandbox: ${state}`);
+      said = state;
+    }
+  };
 }
 
 function engineArguments(operation: Operation, config: ConfigCopy): string[] {
@@ -119,14 +138,18 @@ async function makeStack(
   }
 }
 
-/** The engine locks a stack with a file. A run that was killed leaves it behind; the sandbox's own runs hold the stack. */
+/** The engine locks a stack with a file, and a run that was killed leaves it behind. The sandbox has a lock of its own. */
 function removeForgottenLocks(backend: string): void {
   rmSync(path.join(backend, ".pulumi", "locks"), { recursive: true, force: true });
 }
 
-/** An interrupt of this process goes on to the engine, which ends its plugins. */
+/** A signal to this process goes on to the engine, which ends its plugins; a terminal interrupts the engine by itself. */
 function ended(child: ChildProcess): Promise<number> {
-  const passOn = (signal: NodeJS.Signals) => child.kill(signal);
+  const passOn = (signal: NodeJS.Signals) => {
+    if (signal !== "SIGINT" || process.stdin.isTTY !== true) {
+      child.kill(signal);
+    }
+  };
   process.on("SIGINT", passOn);
   process.on("SIGTERM", passOn);
   return new Promise<number>((resolve, reject) => {

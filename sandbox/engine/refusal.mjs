@@ -17,10 +17,27 @@ export async function orRefuse(run) {
   try {
     return await run();
   } catch (error) {
-    if (error?.name !== "Refusal") {
+    const refusal = error?.name === "Refusal" ? error : refusalOfSystem(error);
+    if (refusal === undefined) {
       throw error;
     }
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${refusal.message}\n`);
     return 2;
   }
+}
+
+const systemErrors = {
+  ENOSPC: ["the disk is full", "make room"],
+  EDQUOT: ["the disk quota is used up", "make room"],
+  EROFS: ["the disk is read-only", "work in a folder that can be written to"],
+  EACCES: ["the right is missing", "give the right, or work in another folder"],
+  EPERM: ["the right is missing", "give the right, or work in another folder"],
+  EMFILE: ["too many files are open", "raise the limit: ulimit -n 4096"],
+};
+
+function refusalOfSystem(error) {
+  const [why, way] = systemErrors[error?.code] ?? [];
+  return (
+    why && new Refusal(`${error.syscall ?? "a file operation"} failed: ${error.path ?? error.message}`, why, [way])
+  );
 }

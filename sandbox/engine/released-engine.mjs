@@ -2,7 +2,7 @@
 // downloads one from get.pulumi.com when it is first run. So that host is asked first, for a few seconds at most: behind a
 // mirror of the npm registry it cannot be reached, and nobody there should wait for it.
 
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder, withLock } from "./cache.mjs";
 import { reasonOf, runCommand } from "./child-command.mjs";
@@ -16,11 +16,19 @@ function home() {
   return path.join(cacheFolder(), "release");
 }
 
+function release() {
+  return path.join(home(), "versions", version);
+}
+
+/** The package takes any `pulumi` that lies there for the whole release; this file says that it is. */
+function complete() {
+  return path.join(release(), "complete");
+}
+
 /** @returns the engine that an earlier run downloaded, if any */
 export function downloadedEngine() {
-  const pulumi = path.join(home(), "versions", version, "bin", "pulumi");
-  const whole = existsSync(pulumi) && existsSync(path.join(path.dirname(pulumi), "pulumi-language-nodejs"));
-  return whole ? { pulumi, version, from: "release" } : undefined;
+  const pulumi = path.join(release(), "bin", "pulumi");
+  return existsSync(complete()) && existsSync(pulumi) ? { pulumi, version, from: "release" } : undefined;
 }
 
 /** @returns the engine, or undefined with a note of why not */
@@ -62,14 +70,14 @@ async function download() {
     if (installed.code !== 0) {
       return reasonOf(installed.output).text;
     }
+    rmSync(release(), { recursive: true, force: true });
     const run = path.join(draft, "node_modules", "pulumi", "run.js");
     const env = { ...process.env, PULUMI_HOME: home(), PULUMI_VERSION: version, PULUMI_SKIP_UPDATE_CHECK: "true" };
     const started = await runCommand(process.execPath, [run, "version"], { ...limit, env });
     if (started.code !== 0) {
-      // An interrupted download leaves a part of the engine, which the package would take for the whole.
-      rmSync(path.join(home(), "versions", version), { recursive: true, force: true });
       return reasonOf(started.output).text;
     }
+    writeFileSync(complete(), "");
     return undefined;
   } finally {
     rmSync(draft, { recursive: true, force: true });
