@@ -17,6 +17,7 @@ function describeFault(fault: Fault): string {
     ["decided by", fault.decidedBy],
     ["therefore", fault.consequence],
     ["fix", fault.fix],
+    ...(fault.asOf === undefined ? [] : [["as of", `the service tags that were published on ${fault.asOf}`] as const]),
     ...(fault.note === undefined ? [] : [["note", fault.note] as const]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -43,6 +43,8 @@ export interface Fault {
   readonly decidedBy: string;
   readonly consequence: string;
   readonly fix: string;
+  /** The day of published data that the verdict rests on, where it could be another one with newer data. */
+  readonly asOf?: string;
   /** For instance that another rule reports the same fault. */
   readonly note?: string;
 }

@@ -41,6 +41,7 @@ export function pullFault(of: BlockedPull, fix: string, note?: string): Fault {
     decidedBy: nameDeciders(of),
     consequence: acrPull.without,
     fix,
+    asOf: of.answer.decision?.restsOn,
     note,
   };
 }
