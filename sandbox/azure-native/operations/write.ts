@@ -9,6 +9,7 @@ import {
 } from "../../provider/resource-provider";
 import { holdsUnknown, member, plainMap, type PropertyMap } from "../../provider/value";
 import { refuseIfAzureWould } from "../refusals";
+import type { WriteRequest } from "../refusals/refusal";
 import type { ResourceModel } from "../schema/resource-model";
 import type { ResourceManager, StoredResource } from "../state/resource-manager";
 import { createdOutputs, type Place, previewOutputs } from "./outputs";
@@ -28,8 +29,7 @@ export function create(model: ResourceModel, request: CreateRequest, cloud: Clou
   if (cloud.azure.exists(resource.id)) {
     throw alreadyExists(resource.id);
   }
-  const properties = plainMap(resource.properties);
-  refuseIfAzureWould({ operation: "create", id: resource.id, token: model.token, properties }, cloud.azure);
+  refuseIfAzureWould(writeRequest("create", model, resource), cloud.azure);
   if (!cloud.azure.create(resource)) {
     throw alreadyExists(resource.id);
   }
@@ -47,8 +47,7 @@ export function update(model: ResourceModel, request: UpdateRequest, cloud: Clou
     return { ...previewOutputs(model, news), ...(Object.fromEntries(stable) as PropertyMap) };
   }
   const resource = { ...written(model, news, cloud), id: request.id };
-  const properties = plainMap(resource.properties);
-  refuseIfAzureWould({ operation: "update", id: resource.id, token: model.token, properties }, cloud.azure);
+  refuseIfAzureWould(writeRequest("update", model, resource), cloud.azure);
   cloud.azure.replace(resource);
   return cloud.azure.get(resource.id)?.properties ?? resource.properties;
 }
@@ -58,9 +57,17 @@ export function remove(model: ResourceModel, request: DeleteRequest, cloud: Clou
   if (stored === undefined) {
     return;
   }
-  const properties = plainMap(stored.properties);
-  refuseIfAzureWould({ operation: "delete", id: request.id, token: model.token, properties }, cloud.azure);
+  refuseIfAzureWould(writeRequest("delete", model, stored), cloud.azure);
   cloud.azure.delete(request.id);
+}
+
+function writeRequest(
+  operation: WriteRequest["operation"],
+  model: ResourceModel,
+  resource: StoredResource,
+): WriteRequest {
+  const { id, properties } = resource;
+  return { operation, id, isPathKnown: model.isPathKnown, token: model.token, properties: plainMap(properties) };
 }
 
 function written(model: ResourceModel, inputs: PropertyMap, cloud: Cloud): StoredResource {

@@ -8,9 +8,9 @@ export const parentResourceNotFound: Refusal = {
   status: 404,
   source: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-parent-resource",
   evidence: "read",
-  message({ operation, id }, azure) {
+  message({ operation, id, isPathKnown }, azure) {
     const parent = parentId(id);
-    if (operation === "delete" || parent === undefined || parent === resourceGroupId(id)) {
+    if (operation === "delete" || !isPathKnown || parent === undefined || parent === resourceGroupId(id)) {
       return undefined;
     }
     const isThere = azure.exists(withoutFixedParts(parent));

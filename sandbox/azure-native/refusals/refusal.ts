@@ -19,6 +19,8 @@ export interface Refusal {
 export interface WriteRequest {
   operation: "create" | "update" | "delete";
   id: string;
+  /** False when the id follows a guessed path: nothing can then be said of what it lies in. */
+  isPathKnown: boolean;
   /** Type token without version. */
   token: string;
   /** What would be written, in the SDK's shape, without secrets; of a delete, what is there. */

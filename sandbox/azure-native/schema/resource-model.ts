@@ -5,7 +5,7 @@ import type { Declarations } from "../../declarations/package";
 import type { ClassShape } from "../../declarations/shape";
 import { type ArmSchema, armSchema } from "./arm-schema";
 import { type Constraint, constraintOf, type TextLimits } from "./constraint";
-import { armTypeOf, constrainedPath, declaredPath, pathInputs, type PathTemplate } from "./path-template";
+import { armTypeOf, constrainedPath, declaredPath, isKnownPath, pathInputs, type PathTemplate } from "./path-template";
 
 export interface ResourceModel {
   /** Without a version: `azure-native:network:Subnet`. */
@@ -14,6 +14,8 @@ export interface ResourceModel {
   apiVersion: string;
   armType: string;
   path: PathTemplate;
+  /** False when the path is only guessed from the class's inputs. */
+  isPathKnown: boolean;
   /** Inputs that are part of the id, outermost first. */
   pathInputs: string[];
   autoName: AutoName | undefined;
@@ -58,7 +60,7 @@ export function resourceModel(declarations: Declarations, token: string): Resour
     return undefined;
   }
   const constraint = constraintOf(module, member);
-  const path = constraint === undefined ? declaredPath(module, member, shape) : constrainedPath(constraint);
+  const path = constraint === undefined ? declaredPath(declarations, module, shape) : constrainedPath(constraint);
   const inputs = pathInputs(path);
   const arm = constraint === undefined ? undefined : armSchema(constraint);
   return {
@@ -67,6 +69,7 @@ export function resourceModel(declarations: Declarations, token: string): Resour
     apiVersion: apiVersionOf(parsed.version) ?? constraint?.apiVersion ?? documentedVersion(shape),
     armType: constraint?.armType ?? armTypeOf(path),
     path,
+    isPathKnown: constraint !== undefined || isKnownPath(module, member),
     pathInputs: inputs,
     autoName: autoNameOf(path, shape),
     hasLocation:
