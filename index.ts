@@ -52,3 +52,45 @@ export { CustomVnetWorkspace } from "./components/workspace/CustomVnetWorkspace"
 export { type CustomVnetWorkspaceArgs, type ImageBuildComputeArgs } from "./components/workspace/custom-vnet-arguments";
 export { JoinRole, type VirtualNetworkJoinAccessArgs } from "./components/access/join-access-arguments";
 export { VirtualNetworkJoinAccess } from "./components/access/VirtualNetworkJoinAccess";
+export {
+  type OnlineDeploymentArgs,
+  type ProbeArgs,
+  type RequestSettingsArgs,
+  type ScoringCodeArgs,
+} from "./components/endpoint/deployment-arguments";
+export {
+  type ContainerResourcesArgs,
+  type KubernetesDeploymentArgs,
+  KubernetesEndpointAuthMode,
+  type KubernetesOnlineEndpointArgs,
+  type KubernetesOnlineEndpointNames,
+  type ReplicaScaleArgs,
+} from "./components/endpoint/kubernetes-arguments";
+export { KubernetesOnlineEndpoint } from "./components/endpoint/KubernetesOnlineEndpoint";
+export {
+  type EndpointIdentityArgs,
+  type ManagedDeploymentArgs,
+  ManagedEndpointAuthMode,
+  type ManagedOnlineEndpointArgs,
+  type ManagedOnlineEndpointNames,
+} from "./components/endpoint/managed-arguments";
+export { ManagedOnlineEndpoint } from "./components/endpoint/ManagedOnlineEndpoint";
+export {
+  ClusterEgress,
+  ClusterLocalAccounts,
+  type InferenceNodePoolArgs,
+  type PrivateInferenceClusterArgs,
+  type PrivateInferenceClusterNames,
+  type SystemNodePoolArgs,
+} from "./components/kubernetes/cluster-arguments";
+export {
+  type ComputeIdentityArgs,
+  type InferenceCertificateArgs,
+  type InferenceRouterArgs,
+  InferenceRouterService,
+  type KubernetesInferenceComputeArgs,
+  type KubernetesInferenceComputeNames,
+  type KubernetesInstanceTypeArgs,
+} from "./components/kubernetes/compute-arguments";
+export { KubernetesInferenceCompute } from "./components/kubernetes/KubernetesInferenceCompute";
+export { PrivateInferenceCluster } from "./components/kubernetes/PrivateInferenceCluster";

@@ -2,22 +2,22 @@
  * Names that people choose for things Azure keeps under them.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
+import * as pulumi from "@pulumi/pulumi";
+
 import { findRegion } from "../azure/facts/regions";
+import { checkResourceName, NamedResource } from "../azure/facts/resource-names";
+import { isKnown } from "../azure/known";
 import { Problem, quoted } from "../azure/problem";
+import { knownInput } from "./known-input";
 
-const subnetName = /^[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,61}[a-zA-Z0-9_])?$/;
-
-/** Azure allows 80 characters, AKS with an overlay only 63. */
-export function checkSubnetName(name: string, path: string): Problem[] {
-  return subnetName.test(name)
-    ? []
-    : [
-        {
-          path,
-          found: quoted(name),
-          expected: "a subnet name: 1 to 63 letters, digits, `_`, `.` and `-`, a letter or digit first",
-        },
-      ];
+/** Nothing is said of a name that is left out or not known yet. */
+export function checkName(kind: NamedResource, name: pulumi.Input<string> | undefined, path: string): Problem[] {
+  const known = name === undefined ? undefined : knownInput(name);
+  if (known === undefined || !isKnown(known)) {
+    return [];
+  }
+  const wrong = checkResourceName(kind, known);
+  return wrong === undefined ? [] : [{ path, found: quoted(known), expected: wrong.expected }];
 }
 
 /** Both roads of a network of one's own and the managed one are offered in the public cloud only. */

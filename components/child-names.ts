@@ -12,6 +12,12 @@ export function childName(name: string, suffix: string): string {
   return `${name}-${suffix}`;
 }
 
+/** The same where Azure takes at most `azureMaximum` characters: long names are made compact. */
+export function childNameWithin(name: string, suffix: string, azureMaximum: number): string {
+  const plain = childName(name, suffix);
+  return plain.length + randomSuffix <= azureMaximum ? plain : compactChildName(name, suffix, azureMaximum);
+}
+
 /**
  * The name of a child whose Azure type takes few characters or only letters and digits (storage account, registry,
  * key vault): autonaming appends to the logical name, so that name has to fit already.

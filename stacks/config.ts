@@ -47,6 +47,8 @@ export interface ManagedNetworkConfiguration extends EnvironmentConfiguration {
   readonly isolationMode: ManagedNetworkIsolation;
   /** Absent: a workspace only. */
   readonly deployment?: DeploymentConfiguration;
+  /** Who may call the endpoint, by a name for each; only beside a deployment. */
+  readonly scorers: Readonly<Record<string, PrincipalArgs>>;
 }
 
 export interface CustomNetworkConfiguration extends EnvironmentConfiguration {
@@ -99,6 +101,7 @@ const keys: Readonly<Record<string, readonly Road[]>> = {
   registryId: ["custom-network"],
   applicationInsightsId: ["custom-network", "private-cluster"],
   deployers: ["custom-network"],
+  scorers: ["managed-network"],
   hostName: ["private-cluster"],
   certificateSecret: ["private-cluster"],
 };
@@ -142,7 +145,7 @@ function readRoadOf(reader: ConfigurationReader, road: Road, common: Environment
           Object.values(ManagedNetworkIsolation),
           ManagedNetworkIsolation.AllowOnlyApprovedOutbound,
         ),
-        deployment: readDeployment(reader),
+        ...readEndpoint(reader),
       };
     case "custom-network":
       return {
@@ -151,7 +154,7 @@ function readRoadOf(reader: ConfigurationReader, road: Road, common: Environment
         subnets: readSubnets(reader, ["compute", "endpoints"]),
         registryId: readId(reader, "registryId", "Microsoft.ContainerRegistry/registries", "required"),
         ...readInsights(reader),
-        deployers: readDeployers(reader),
+        deployers: readPrincipals(reader, "deployers", "required"),
       };
     case "private-cluster":
       return {
@@ -236,23 +239,38 @@ function missingDeployment(reader: ConfigurationReader): DeploymentConfiguration
   return { model: "", environment: "", instanceType: "", instanceCount: 1 };
 }
 
-function readDeployers(reader: ConfigurationReader): Record<string, PrincipalArgs> {
-  const key = "deployers";
-  const expected = "an object of `{principalId, principalType}` by name, at least one";
-  const object = reader.object(key, expected);
-  if (object === undefined || Object.keys(object).length === 0) {
-    if (reader.text(key) === undefined || object !== undefined) {
-      reader.problems.push({ path: reader.path(key), found: "nothing", expected });
-    }
-    return {};
+/** Scorers without an endpoint are a combination that can't be meant. */
+function readEndpoint(reader: ConfigurationReader) {
+  const deployment = readDeployment(reader);
+  const scorers = readPrincipals(reader, "scorers", "optional");
+  if (deployment === undefined && reader.text("deployment") === undefined && Object.keys(scorers).length > 0) {
+    const expected = "scorers only beside a deployment";
+    const fix = `set ${reader.path("deployment")}, or remove them`;
+    reader.problems.push({ path: reader.path("scorers"), found: "scorers without an endpoint", expected, fix });
   }
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, readPrincipal(reader, name, value)]));
+  return { deployment, scorers };
 }
 
-function readPrincipal(reader: ConfigurationReader, name: string, value: unknown): PrincipalArgs {
-  const path = `${reader.path("deployers")}.${name}`;
+function readPrincipals(
+  reader: ConfigurationReader,
+  key: string,
+  need: "required" | "optional",
+): Record<string, PrincipalArgs> {
+  const expected = "an object of `{principalId, principalType}` by name";
+  const object = reader.object(key, expected);
+  const missing = object === undefined ? reader.text(key) === undefined : Object.keys(object).length === 0;
+  if (missing && need === "required") {
+    reader.problems.push({ path: reader.path(key), found: "nothing", expected: `${expected}, at least one` });
+  }
+  return Object.fromEntries(
+    Object.entries(object ?? {}).map(([name, value]) => [name, readPrincipal(reader, key, name, value)]),
+  );
+}
+
+function readPrincipal(reader: ConfigurationReader, key: string, name: string, value: unknown): PrincipalArgs {
+  const path = `${reader.path(key)}.${name}`;
   const object = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  reader.onlyFields("deployers", object, ["principalId", "principalType"], path);
+  reader.onlyFields(key, object, ["principalId", "principalType"], path);
   const principal = {
     principalId: typeof object.principalId === "string" ? object.principalId : "",
     principalType: object.principalType as PrincipalType,

@@ -32,18 +32,23 @@ export function customNetwork(place: Place, configuration: CustomNetworkConfigur
   const access = new VirtualNetworkJoinAccess(`${name}-join`, {
     resourceGroupName,
     virtualNetworkId: network.virtualNetworkId,
-    subnetIds: { compute: subnetId(network, "compute") },
+    subnetIds: { compute: subnetId(network, "compute"), endpoints: subnetId(network, "endpoints") },
     deployers: configuration.deployers,
   });
-  const workspace = new CustomVnetWorkspace(name, {
-    resourceGroupName,
-    location,
-    containerRegistryId: configuration.registryId,
-    applicationInsightsId: configuration.applicationInsightsId,
-    privateAccess: { subnetId: subnetId(network, "endpoints"), zoneIds: configuration.privateDnsZoneIds },
-    imageBuild: { subnetId: subnetId(network, "compute") },
-    tags,
-  });
+  const workspace = new CustomVnetWorkspace(
+    name,
+    {
+      resourceGroupName,
+      location,
+      containerRegistryId: configuration.registryId,
+      applicationInsightsId: configuration.applicationInsightsId,
+      privateAccess: { subnetId: subnetId(network, "endpoints"), zoneIds: configuration.privateDnsZoneIds },
+      imageBuild: { subnetId: subnetId(network, "compute") },
+      tags,
+    },
+    // Endpoints and compute join the network: whoever deploys needs the right by then.
+    { dependsOn: [access] },
+  );
   return {
     virtualNetworkId: network.virtualNetworkId,
     computeSubnetId: subnetId(network, "compute"),

@@ -7,6 +7,7 @@ import { namespace, readConfiguration, StackConfiguration } from "./config";
 import { customNetwork } from "./custom-network";
 import { managedNetwork } from "./managed-network";
 import { Place, StackOutputs } from "./place";
+import { privateCluster } from "./private-cluster";
 
 export = deploy(pulumi.getStack(), configurationOrRefusal());
 
@@ -33,6 +34,6 @@ function alongTheRoad(place: Place, configuration: StackConfiguration): StackOut
     case "custom-network":
       return customNetwork(place, configuration);
     case "private-cluster":
-      throw new Error("this road isn't built yet");
+      return privateCluster(place, configuration);
   }
 }

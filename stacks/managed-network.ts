@@ -3,8 +3,11 @@
  * managed online endpoint in it where the configuration names a model.
  * https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
  */
+import * as pulumi from "@pulumi/pulumi";
+
 import {
   InferenceNetwork,
+  ManagedOnlineEndpoint,
   ManagedNetworkWorkspace,
   PrivateDnsZones,
   PrivateEndpointService,
@@ -39,9 +42,29 @@ export function managedNetwork(place: Place, configuration: ManagedNetworkConfig
     tags,
   });
   return {
+    ...deployModel(place, configuration, workspace.workspaceId),
     virtualNetworkId: network.virtualNetworkId,
     workspaceId: workspace.workspaceId,
     workspaceName: workspace.workspaceName,
     containerRegistryId: workspace.containerRegistryId,
   };
+}
+
+function deployModel(
+  place: Place,
+  configuration: ManagedNetworkConfiguration,
+  workspaceId: pulumi.Output<string>,
+): StackOutputs {
+  if (configuration.deployment === undefined) {
+    return {};
+  }
+  const { model, environment, instanceType, instanceCount } = configuration.deployment;
+  const endpoint = new ManagedOnlineEndpoint(place.name, {
+    workspaceId,
+    location: place.location,
+    scorers: configuration.scorers,
+    deployments: { blue: { model, environmentId: environment, instanceType, instanceCount } },
+    tags: place.tags,
+  });
+  return { endpointId: endpoint.endpointId, scoringUri: endpoint.scoringUri };
 }

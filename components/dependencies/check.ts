@@ -1,7 +1,9 @@
 /** What can't be right about the resources that a workspace stands on, and about the names it is to give. */
+import { NamedResource } from "../../azure/facts/resource-names";
 import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
+import { checkName } from "../check-names";
 import { knownInput } from "../known-input";
 import { WorkspaceDependenciesArgs, WorkspaceNames } from "./arguments";
 
@@ -28,31 +30,20 @@ export function checkDependencies(args: WorkspaceDependenciesArgs): Problem[] {
   ];
 }
 
-/** Azure's own name patterns, from the API versions in use. */
-const namePatterns: Readonly<Record<keyof WorkspaceNames, { readonly pattern: RegExp; readonly words: string }>> = {
-  workspace: { pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/, words: "3 to 33 letters, digits, `_` and `-`" },
-  storageAccount: { pattern: /^[a-z0-9]{3,24}$/, words: "3 to 24 lower-case letters and digits" },
-  keyVault: { pattern: /^[a-zA-Z0-9-]{3,24}$/, words: "3 to 24 letters, digits and `-`" },
-  containerRegistry: { pattern: /^[a-zA-Z0-9]{5,50}$/, words: "5 to 50 letters and digits" },
-  applicationInsights: { pattern: /^.{1,260}$/, words: "1 to 260 characters" },
-  logAnalyticsWorkspace: {
-    pattern: /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
-    words: "4 to 63 letters, digits and `-`, no `-` at either end",
-  },
-  identity: { pattern: /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,127}$/, words: "3 to 128 letters, digits, `_` and `-`" },
+const named: Readonly<Record<keyof WorkspaceNames, NamedResource>> = {
+  workspace: "workspace",
+  storageAccount: "storageAccount",
+  keyVault: "keyVault",
+  containerRegistry: "containerRegistry",
+  applicationInsights: "applicationInsights",
+  logAnalyticsWorkspace: "logAnalyticsWorkspace",
+  identity: "userAssignedIdentity",
 };
 
 export function checkWorkspaceNames(names: WorkspaceNames = {}): Problem[] {
-  return Object.entries(namePatterns).flatMap(([key, { pattern, words }]) => {
-    const given = names[key as keyof WorkspaceNames];
-    const name = given === undefined ? undefined : knownInput(given);
-    if (name === undefined || !isKnown(name) || pattern.test(name)) {
-      return [];
-    }
-    return [
-      { path: `names.${key}`, found: quoted(name), expected: words, fix: "leave it out to have a unique one made" },
-    ];
-  });
+  return Object.entries(named).flatMap(([key, kind]) =>
+    checkName(kind, names[key as keyof WorkspaceNames], `names.${key}`),
+  );
 }
 
 function bothGiven(settings: string, id: string): Problem {

@@ -1,7 +1,7 @@
 /** Which networks Azure, Azure Machine Learning or AKS would refuse or silently break. */
 import { AddressSet } from "../../azure/network/address-set";
 import { Problem, quoted } from "../../azure/problem";
-import { checkRegion, checkSubnetName } from "../check-names";
+import { checkName, checkRegion } from "../check-names";
 import { InferenceNetworkArgs, NetworkEgress, PrivateDependency, SubnetWorkload } from "./arguments";
 import { checkAddressPrefix, checkReserved, isNetworkPrefix } from "./check-address-prefix";
 import { egressOf } from "./plan-inference-network";
@@ -22,6 +22,9 @@ export function checkInferenceNetwork(args: InferenceNetworkArgs): Problem[] {
     ),
     ...checkSubnets(args),
     ...checkOverlaps(args),
+    ...checkName("virtualNetwork", args.names?.virtualNetwork, "names.virtualNetwork"),
+    ...checkName("natGateway", args.names?.natGateway, "names.natGateway"),
+    ...checkName("publicIpAddress", args.names?.publicIpAddress, "names.publicIpAddress"),
   ];
 }
 
@@ -46,7 +49,7 @@ function checkSubnets(args: InferenceNetworkArgs): Problem[] {
   return entries.flatMap(([name, { addressPrefix, workloads }]) => {
     const path = `subnets.${name}`;
     return [
-      ...checkSubnetName(name, path),
+      ...checkName("overlayClusterSubnet", name, path),
       ...checkSubnetPrefix(addressPrefix, args.addressPrefix, `${path}.addressPrefix`),
       ...checkMembers(Object.values(SubnetWorkload), workloads, (index) => `${path}.workloads[${index}]`),
       ...checkWorkloads(workloads, egressOf(args), `${path}.workloads`),

@@ -1,6 +1,7 @@
 /** Everything about a workspace in a network of one's own that can be refused before anything exists. */
-import { Problem, quoted } from "../../azure/problem";
+import { Problem } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
+import { checkName } from "../check-names";
 import { checkDependencies, checkWorkspaceNames } from "../dependencies/check";
 import { CustomVnetWorkspaceArgs } from "./custom-vnet-arguments";
 import { checkWorkspaceIdentity } from "./identity";
@@ -23,24 +24,20 @@ export function checkCustomVnetWorkspace(args: CustomVnetWorkspaceArgs): Problem
   ];
 }
 
-/** `Compute` of API version 2025-12-01: no hyphen with digits only behind it at the end. */
-const computeName = /^[a-zA-Z](?![a-zA-Z0-9-]*-\d+$)[a-zA-Z0-9-]{2,23}$/;
-
 function checkImageBuild(args: CustomVnetWorkspaceArgs): Problem[] {
   const { imageBuild, prebuiltImages, containerRegistryId } = args;
   if (imageBuild === undefined) {
     return prebuiltImages === true || containerRegistryId !== undefined ? [] : [nobodyBuilds];
   }
-  const name = imageBuild.name;
-  const form =
-    name === undefined || computeName.test(name)
-      ? []
-      : [{ path: "imageBuild.name", found: quoted(name), expected: "3 to 24 letters, digits and `-`, a letter first" }];
   const both =
     prebuiltImages === true
       ? [{ path: "imageBuild", found: "beside `prebuiltImages`", expected: "one of them", fix: "remove one" }]
       : [];
-  return [...checkArmId(imageBuild.subnetId, subnet, "imageBuild.subnetId"), ...form, ...both];
+  return [
+    ...checkArmId(imageBuild.subnetId, subnet, "imageBuild.subnetId"),
+    ...checkName("compute", imageBuild.name, "imageBuild.name"),
+    ...both,
+  ];
 }
 
 const nobodyBuilds: Problem = {

@@ -5,6 +5,7 @@
 import { isServiceTag, parseServiceTag } from "../../azure/facts/service-tags";
 import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
+import { checkName } from "../check-names";
 import { knownInput } from "../known-input";
 import {
   FqdnOutboundRuleArgs,
@@ -14,8 +15,6 @@ import {
 } from "./outbound-rules";
 
 const kinds = ["fqdn", "privateEndpoint", "serviceTag"] as const;
-/** `OutboundRule` of API version 2025-12-01. */
-const ruleName = /^[a-zA-Z0-9][a-zA-Z0-9_-]{2,32}$/;
 const hostName = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i;
 const storageHost =
   /(^|\.)(blob|file|queue|table|dfs|web)\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$/i;
@@ -44,10 +43,7 @@ function checkNames(rules: ManagedNetworkOutboundRules): Problem[] {
       const other = seen.get(name.toLowerCase());
       seen.set(name.toLowerCase(), path);
       const twice = other === undefined ? [] : [{ path, found: `the name of ${other}`, expected: "a name of its own" }];
-      const form = ruleName.test(name)
-        ? []
-        : [{ path, found: quoted(name), expected: "3 to 33 letters, digits, `_` and `-`, a letter or digit first" }];
-      return [...twice, ...form];
+      return [...twice, ...checkName("outboundRule", name, path)];
     }),
   );
 }

@@ -5,13 +5,14 @@
 import { IsolationMode, Workspace } from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 
+import { childNameWithin } from "../child-names";
 import { DependencyIds } from "../dependencies/create-dependencies";
 import { DependencyPlace } from "../dependencies/place";
 import { workspaceTimeouts } from "../timeouts";
 import { CustomVnetWorkspaceArgs } from "./custom-vnet-arguments";
 import { WorkspaceIdentityChildren } from "./identity";
 import { CustomVnetWorkspacePlan } from "./plan-custom-vnet";
-import { workspaceBasics, workspaceChildName } from "./workspace-basics";
+import { workspaceBasics } from "./workspace-basics";
 
 export function createCustomVnetWorkspace(
   name: string,
@@ -25,7 +26,7 @@ export function createCustomVnetWorkspace(
   const basics = { names: args.names, description: args.description, imageBuildCompute: plan.imageBuildCompute };
   const subnet = args.serverlessComputeSubnetId;
   return new Workspace(
-    workspaceChildName(name),
+    childNameWithin(name, "workspace", 33),
     {
       ...place,
       ...workspaceBasics(basics, dependencies, identity.id),

@@ -5,6 +5,7 @@
 import { RuleCategory, Workspace } from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 
+import { childNameWithin } from "../child-names";
 import { DependencyIds } from "../dependencies/create-dependencies";
 import { DependencyPlace } from "../dependencies/place";
 import { workspaceTimeouts } from "../timeouts";
@@ -18,7 +19,7 @@ import {
   ServiceTagOutboundRuleArgs,
 } from "./outbound-rules";
 import { ManagedNetworkWorkspacePlan } from "./plan-managed-network";
-import { workspaceBasics, workspaceChildName } from "./workspace-basics";
+import { workspaceBasics } from "./workspace-basics";
 
 export function createManagedNetworkWorkspace(
   name: string,
@@ -30,7 +31,7 @@ export function createManagedNetworkWorkspace(
   child: pulumi.CustomResourceOptions,
 ): Workspace {
   return new Workspace(
-    workspaceChildName(name),
+    childNameWithin(name, "workspace", 33),
     {
       ...place,
       ...workspaceBasics(args, dependencies, identity.id),

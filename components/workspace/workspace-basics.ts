@@ -7,15 +7,8 @@ import {
 } from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 
-import { childName, compactChildName } from "../child-names";
 import { WorkspaceNames } from "../dependencies/arguments";
 import { DependencyIds } from "../dependencies/create-dependencies";
-
-/** 33 characters are Azure's limit. */
-export function workspaceChildName(name: string): string {
-  const plain = childName(name, "workspace");
-  return plain.length <= 25 ? plain : compactChildName(name, "ws", 33);
-}
 
 /** What a person may say about either sort of workspace. */
 export interface WorkspaceWords {
