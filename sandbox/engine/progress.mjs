@@ -41,6 +41,7 @@ function runningLine(name) {
   const terminal = process.stdout.isTTY === true;
   const from = Date.now();
   let state = "";
+  let first;
   let timer;
   const show = () => {
     const text = `  ${name.padEnd(width)}${state}, ${Math.round((Date.now() - from) / 1000)} s`;
@@ -52,14 +53,12 @@ function runningLine(name) {
   };
   return {
     say(text) {
-      if (timer === undefined) {
-        timer = setInterval(show, terminal ? 1000 : 20_000);
-        state = text;
-        show();
-      }
       state = text;
+      first ??= setTimeout(show, terminal ? 200 : 2000);
+      timer ??= setInterval(show, terminal ? 1000 : 20_000);
     },
     clear() {
+      clearTimeout(first);
       clearInterval(timer);
       if (terminal && timer !== undefined) {
         process.stdout.write("\r\x1b[K");
