@@ -1,0 +1,27 @@
+/** Counts what a property saw, so that a generator which always comes to the same proves nothing. */
+import { strict as assert } from "node:assert";
+
+export class Tally {
+  private readonly counts = new Map<string, number>();
+
+  count(answer: string): void {
+    this.counts.set(answer, (this.counts.get(answer) ?? 0) + 1);
+  }
+
+  share(answer: string): number {
+    const total = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
+    return (this.counts.get(answer) ?? 0) / total;
+  }
+
+  /** Fails unless each answer was seen that often. */
+  atLeast(expected: Readonly<Record<string, number>>): void {
+    for (const [answer, least] of Object.entries(expected)) {
+      const seen = this.counts.get(answer) ?? 0;
+      assert.ok(seen >= least, `${answer} seen ${seen} times, expected at least ${least}: ${this.toString()}`);
+    }
+  }
+
+  toString(): string {
+    return [...this.counts].map(([answer, count]) => `${answer} ${count}`).join(", ");
+  }
+}
