@@ -1,7 +1,7 @@
 // The main job of `npm start`: every environment under stacks/ previewed on a fresh state, the policy pack enforced, two at
 // a time, and one table of what came of it.
 
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { readEvents } from "./events";
@@ -22,7 +22,10 @@ export async function previewEnvironments(): Promise<0 | 1 | 2> {
   }
   refuseMissingPolicyConfigs(program, environments);
   console.log(`preview of ${environments.join(", ")} with the policy pack enforced`);
-  const verdicts = await twoAtATime(environments, (environment) => previewEnvironment(program, environment));
+  const folder = freshFolder();
+  const verdicts = await twoAtATime(environments, (environment) =>
+    previewEnvironment(program, environment, path.join(folder, environment)),
+  ).finally(() => rmSync(folder, { recursive: true, force: true }));
   const findings = renderFindings(verdicts);
   console.log(`\n${renderTable(verdicts)}`);
   if (findings !== "") {
@@ -32,9 +35,29 @@ export async function previewEnvironments(): Promise<0 | 1 | 2> {
   return gateExitCode(verdicts);
 }
 
-async function previewEnvironment(program: Program, environment: string): Promise<EnvironmentVerdict> {
-  const stackFolder = path.join(sandboxFolder, "start", environment);
-  rmSync(stackFolder, { recursive: true, force: true });
+/** Of this process only, so that two runs do not meet; what killed ones left is removed. */
+function freshFolder(): string {
+  const runs = path.join(sandboxFolder, "start");
+  mkdirSync(runs, { recursive: true });
+  for (const pid of readdirSync(runs).filter((name) => !isRunning(Number(name)))) {
+    rmSync(path.join(runs, pid), { recursive: true, force: true });
+  }
+  return path.join(runs, String(process.pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function previewEnvironment(
+  program: Program,
+  environment: string,
+  stackFolder: string,
+): Promise<EnvironmentVerdict> {
   mkdirSync(stackFolder, { recursive: true });
   const eventLog = path.join(stackFolder, "events.json");
   const grpcLog = path.join(stackFolder, "grpc.json");
