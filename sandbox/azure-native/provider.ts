@@ -18,6 +18,7 @@ import {
   type ResourceProvider,
   type UpdateRequest,
 } from "../provider/resource-provider";
+import { packageSchema } from "../declarations/package-schema";
 import type { Store } from "../provider/store";
 import { member, type PropertyMap, text, unknown, type Value } from "../provider/value";
 import { withDefaults } from "./operations/defaults";
@@ -113,7 +114,7 @@ class AzureNative implements ResourceProvider {
   }
 
   schema(): string {
-    throw new Refused("the schema of azure-native is not modelled yet");
+    return packageSchema(this.sdk());
   }
 
   private model(urn: string): ResourceModel {

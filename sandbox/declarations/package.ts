@@ -4,7 +4,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ClassShape, FunctionShape, ObjectShape } from "./shape";
+import type { ClassShape, FunctionShape, ObjectShape, Side } from "./shape";
 import { emptyObject } from "./shape";
 import { readMembers, type References } from "./type-expression";
 
@@ -18,13 +18,13 @@ export interface Declarations {
   function(token: string): FunctionShape | undefined;
   /** Inputs of the package's provider. */
   provider(): ObjectShape;
+  /** Every resource and function of the package, as it registers or calls them. Reads the whole package. */
+  tokens(): string[];
   /** File names without ending of a module's classes and functions, `""` for the root. */
   files(module: string): string[];
   /** Members of a nested type, e.g. `network.SubnetArgs` of the inputs. */
   type(side: Side, name: string): ObjectShape | undefined;
 }
-
-export type Side = "inputs" | "outputs";
 
 /** `directory` is the package's folder inside node_modules. Throws when it is no Pulumi package. */
 export function readDeclarations(directory: string): Declarations {
@@ -59,7 +59,7 @@ class Package implements Declarations {
       object: (path) => {
         const side: Side = path.startsWith("inputs.") ? "inputs" : "outputs";
         const type = path.slice(side.length + 1);
-        return { kind: "object", name: type, members: once(() => this.type(side, type) ?? emptyObject(type)) };
+        return { kind: "object", side, name: type, members: once(() => this.type(side, type) ?? emptyObject(type)) };
       },
       enumeration: (path) => ({ kind: "enum", name: path, open: false, values: once(() => this.enumeration(path)) }),
     };
@@ -90,6 +90,10 @@ class Package implements Declarations {
 
   files(module: string): string[] {
     return [...this.folder(module).values()].filter((file) => file !== "index");
+  }
+
+  tokens(): string[] {
+    return tokensUnder(this.directory, this.name);
   }
 
   type(side: Side, name: string): ObjectShape | undefined {
@@ -166,7 +170,7 @@ class Package implements Declarations {
 
 /**
  * Folder and file of a token, the likelier first: `azure-native:network:Subnet` lies in network/subnet,
- * `kubernetes:apps/v1:Deployment` in apps/v1/deployment, `random:index/randomId:RandomId` in randomId.
+ * `kubernetes:networking.k8s.io/v1:Ingress` in networking/v1/ingress, `random:index/randomId:RandomId` in randomId.
  */
 function placesOf(token: string): [string, string][] {
   const [, middle = "", member = ""] = token.split(":");
@@ -176,7 +180,24 @@ function placesOf(token: string): [string, string][] {
     return [whole];
   }
   const [module, file] = splitLast(middle);
-  return [whole, [folderOf(module), file]];
+  const group = `${module.split(".")[0] ?? ""}/${file}`;
+  return [whole, [group, member], [folderOf(module), file]];
+}
+
+/** A class's compiled file carries the token that it registers, a function's the one that it calls. */
+function tokensUnder(directory: string, name: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) {
+      return ["node_modules", "types", "config"].includes(entry.name) ? [] : tokensUnder(path, name);
+    }
+    if (!entry.name.endsWith(".js") || entry.name === "index.js") {
+      return [];
+    }
+    const match = /__pulumiType = '([^']+)'|runtime\.invoke\("([^"]+)"/.exec(readFileSync(path, "latin1"));
+    const token = match?.[1] ?? match?.[2] ?? "";
+    return token.startsWith(`${name}:`) ? [token] : [];
+  });
 }
 
 /** The `readonly` members between a class's opening and its constructor. */

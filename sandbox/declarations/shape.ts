@@ -11,8 +11,11 @@ export type Shape =
   | { kind: "array"; items: Shape }
   | { kind: "map"; values: Shape }
   /** `name` is module and interface, e.g. `network.SubnetArgs`. The members are read when first asked for. */
-  | { kind: "object"; name: string; members(): ObjectShape }
+  | { kind: "object"; side: Side; name: string; members(): ObjectShape }
   | { kind: "union"; of: Shape[] };
+
+/** A package declares the types that it takes and those that it returns apart, often under the same names. */
+export type Side = "inputs" | "outputs";
 
 export interface ObjectShape {
   name: string;

@@ -104,7 +104,7 @@ class Reader {
     this.skip();
     if (!this.accept("[")) {
       const properties = this.members();
-      return { kind: "object", name: "", members: () => ({ name: "", properties }) };
+      return { kind: "object", side: "outputs", name: "", members: () => ({ name: "", properties }) };
     }
     this.match(word);
     this.expect(":");

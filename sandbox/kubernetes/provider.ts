@@ -24,6 +24,7 @@ import {
   type ResourceProvider,
   type UpdateRequest,
 } from "../provider/resource-provider";
+import { packageSchema } from "../declarations/package-schema";
 import type { Store } from "../provider/store";
 import { isMap, member, type PropertyMap, text } from "../provider/value";
 import { autonamed, isAutonamed, objectName } from "./names";
@@ -132,7 +133,7 @@ class Kubernetes implements ResourceProvider {
   }
 
   schema(): string {
-    throw new Refused("the sandbox has no schema of kubernetes: a YAML program needs the package's own plugin for it");
+    return packageSchema(this.sdk());
   }
 
   private kind(urn: string): ObjectKind {

@@ -22,6 +22,7 @@ import {
   type ResourceProvider,
   type UpdateRequest,
 } from "../provider/resource-provider";
+import { packageSchema } from "../declarations/package-schema";
 import type { Store } from "../provider/store";
 import { member, type PropertyMap, Secret, text, unknown, type Value } from "../provider/value";
 import { computedBy } from "./computed";
@@ -128,9 +129,7 @@ class OtherPackage implements ResourceProvider {
   }
 
   schema(): string {
-    throw new Refused(
-      `the sandbox has no schema of ${this.name}: a YAML program needs the package's own plugin for it`,
-    );
+    return packageSchema(this.declarations);
   }
 
   private shape(urn: string): ClassShape {
