@@ -44,7 +44,22 @@ export function planSecurityRules(args: InferenceNetworkArgs, subnet: InferenceS
   const flows = requiredFlows.filter(
     (flow) => flow.workloads.some((kind) => kinds.includes(kind)) && isNeeded(flow, args),
   );
-  return [...flows.flatMap((flow) => allow(flow, args, subnet)), denyInternet(subnet)];
+  return [...oncePerOpening(flows.flatMap((flow) => allow(flow, args, subnet))), denyInternet(subnet)];
+}
+
+/** Two flows may need the same opening, for instance `Storage.<Region>`; the first one makes it. */
+function oncePerOpening(rules: readonly PlannedSecurityRule[]): PlannedSecurityRule[] {
+  const opening = ({ destination, protocol, ports }: PlannedSecurityRule) =>
+    `${protocol} ${destination} ${ports.join()}`;
+  const byOpening = new Map<string, PlannedSecurityRule>();
+  for (const rule of rules) {
+    const first = byOpening.get(opening(rule));
+    byOpening.set(
+      opening(rule),
+      first === undefined ? rule : { ...first, because: `${first.because}, ${rule.because}` },
+    );
+  }
+  return [...byOpening.values()];
 }
 
 const workloadKinds: Readonly<Record<SubnetWorkload, WorkloadKind>> = {
