@@ -15,6 +15,11 @@ export class AddressSet implements CanonicalSet<AddressSet> {
    * with Azure. What is neither is left out: ask `isAddressPrefix` first.
    */
   static of(...prefixes: readonly string[]): AddressSet {
+    return AddressSet.from(prefixes);
+  }
+
+  /** The same of a list, which may be long. */
+  static from(prefixes: readonly string[]): AddressSet {
     const parsed = prefixes.map(parsePrefix);
     const v4 = parsed.flatMap((prefix) => (prefix?.family === "IPv4" ? [prefix.interval] : []));
     const v6 = parsed.flatMap((prefix) => (prefix?.family === "IPv6" ? [prefix.interval] : []));

@@ -150,7 +150,7 @@ export function readSide(
       unknowns.push(`what \`${term.prefix}\` means, which is no address prefix`);
     }
   }
-  return { known: prefixes.length > 0 ? [AddressSet.of(...prefixes), ...sets] : sets, unknowns };
+  return { known: prefixes.length > 0 ? [AddressSet.from(prefixes), ...sets] : sets, unknowns };
 }
 
 function widenSide(side: Terms<readonly AddressSide[]>): readonly AddressSide[] {
@@ -160,7 +160,7 @@ function widenSide(side: Terms<readonly AddressSide[]>): readonly AddressSide[] 
 /** Protocols without ports: a rule that names some may match such packets, none says whether. */
 function readPorts(terms: Maybe<readonly Maybe<PortRange>[]>, protocol: Protocol): Terms<PortSet> {
   const list = isUnknown(terms) ? [terms] : terms;
-  const known = PortSet.of(...list.filter(isKnown));
+  const known = PortSet.from(list.filter(isKnown));
   const unknowns = list.flatMap((term) => (isUnknown(term) ? [term.unknown] : []));
   if (hasPorts(protocol) || known.equals(PortSet.everything())) {
     return { known, unknowns };

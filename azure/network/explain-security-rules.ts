@@ -87,9 +87,9 @@ function compareProtocols(rule: SecurityRule["protocol"], flow: Protocol): Cover
 }
 
 function comparePorts(rule: SecurityRule["destinationPorts"], flow: Flow["destinationPorts"]): Coverage {
-  const asked = flow === undefined ? PortSet.everything() : PortSet.of(...flow);
+  const asked = flow === undefined ? PortSet.everything() : PortSet.from(flow);
   const terms = isUnknown(rule) ? [rule] : rule;
-  const known = PortSet.of(...terms.filter(isKnown));
+  const known = PortSet.from(terms.filter(isKnown));
   if (asked.isSubsetOf(known)) {
     return "covers";
   }

@@ -119,7 +119,7 @@ function termsOf(terms: Flow["sources"], surroundings: Surroundings): readonly F
 
 /** Protocols without ports are asked about as a whole. */
 function portsOf(flow: Flow, ranges: readonly PortRange[] | undefined): PortSet {
-  return ranges === undefined || !hasPorts(flow.protocol) ? PortSet.everything() : PortSet.of(...ranges);
+  return ranges === undefined || !hasPorts(flow.protocol) ? PortSet.everything() : PortSet.from(ranges);
 }
 
 /**

@@ -7,6 +7,11 @@ export class PortSet implements CanonicalSet<PortSet> {
 
   /** Ranges outside 0 to 65535 are cut off there. */
   static of(...ranges: readonly PortRange[]): PortSet {
+    return PortSet.from(ranges);
+  }
+
+  /** The same of a list, which may be long. */
+  static from(ranges: readonly PortRange[]): PortSet {
     const inside = ranges.map(({ from, to }) => ({ from: Math.max(from, 0), to: Math.min(to, highestPort) }));
     return new PortSet(IntervalSet.of(portLine, inside));
   }

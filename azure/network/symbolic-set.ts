@@ -120,7 +120,7 @@ function boundsOf(tag: string, { space, routed }: Surroundings): Pick<SymbolicSe
 
 /** Undefined if it isn't known, or isn't a list of prefixes. */
 function readPrefixes(prefixes: Maybe<readonly string[]>): AddressSet | undefined {
-  return isUnknown(prefixes) || !prefixes.every(isAddressPrefix) ? undefined : AddressSet.of(...prefixes);
+  return isUnknown(prefixes) || !prefixes.every(isAddressPrefix) ? undefined : AddressSet.from(prefixes);
 }
 
 const nothing = AddressSet.of();
