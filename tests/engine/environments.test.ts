@@ -1,66 +1,50 @@
-/**
- * Every environment of this repository on the real engine, as its owner would run it: preview and up under the policy
- * pack, up again without a change, a clean refresh, destroy.
- */
+// Every environment of this repository on the real engine, through its whole life: previewed under the policy pack, made,
+// found unchanged, refreshed clean, destroyed. Environments are found, not listed, so that a new one is tested.
+
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { assertSucceeded, EngineRun, EngineStack, root } from "./engine";
+import { configuredStacks, readProgram } from "../../sandbox/engine/program";
+import { assertSucceeded, EngineStack, root } from "./engine";
 
-const stacks = path.join(root, "stacks");
-const environments = readdirSync(stacks).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+const environments = configuredStacks(readProgram(root));
+const policyPack = path.join(root, "policies");
 
-const rules = [
-  "nsg-acr-port",
-  "nsg-acr-region",
-  "nsg-acr-shadowed",
-  "nsg-acr-tag",
-  "rbac-join-subnet",
-  "rbac-join-vnet",
-  "rbac-net-read",
-];
+describe("environments on the real engine", function () {
+  this.timeout(600_000);
 
-/** Rules that have something to judge in an environment: those with an inferencing subnet of the customer's own. */
-const judged: Readonly<Record<string, readonly string[]>> = {
-  dev: [],
-  staging: [],
-  prod: rules,
-  "prod-aks": rules,
-};
-
-describe("environments", function () {
-  this.timeout(300_000);
-
-  it("are dev, staging, prod and prod-aks", () => {
-    assert.deepEqual([...environments].sort(), ["dev", "prod", "prod-aks", "staging"]);
+  it("are dev, staging, prod and prod-aks at least", () => {
+    for (const environment of ["dev", "staging", "prod", "prod-aks"]) {
+      assert.ok(environments.includes(environment), `${environment} is missing among ${environments.join(", ")}`);
+    }
   });
 
   for (const environment of environments) {
-    it(`${environment} goes up, stays as it is, refreshes clean and goes down`, async () => {
-      const policyConfig = JSON.parse(
-        readFileSync(path.join(stacks, `policy-config.${environment}.json`), "utf8"),
-      ) as Record<string, unknown>;
-      const underPack = { policyPack: path.join(root, "policies"), policyConfig };
+    it(`${environment}: previewed, made, unchanged, refreshed clean, destroyed`, async () => {
       const stack = new EngineStack(root, environment);
+      const policyConfig = JSON.parse(
+        readFileSync(path.join(root, "stacks", `policy-config.${environment}.json`), "utf8"),
+      ) as Record<string, unknown>;
       try {
-        const preview = await stack.preview(underPack);
+        const preview = await stack.preview({ policyPack, policyConfig });
         assertSucceeded(preview);
-        assertJudged(preview, judged[environment] ?? []);
-        const count = preview.steps.filter(
-          (step) => step.op === "create" && step.type.startsWith("azure-native:"),
-        ).length;
-        assert.ok(count >= 12 && count <= 40, `${count} Azure resources`);
+        assert.deepEqual(preview.policies.failed, [], preview.output);
+        assert.ok(preview.steps.every(({ op }) => op === "create"));
 
-        const up = await stack.up(underPack);
+        const up = await stack.up({ policyPack, policyConfig });
         assertSucceeded(up);
-        assertJudged(up, judged[environment] ?? []);
-        assert.deepEqual(typesAndNames(up), typesAndNames(preview), "a preview shows what up makes");
+        assert.deepEqual(named(up.steps), named(preview.steps), "what is made is what was previewed");
 
-        assertSucceeded(await stack.up({ arguments: ["--expect-no-changes"] }));
-        assertSucceeded(await stack.refresh({ arguments: ["--expect-no-changes"] }));
+        const again = await stack.up({ policyPack, policyConfig, arguments: ["--expect-no-changes"] });
+        assertSucceeded(again);
+        assert.deepEqual(Object.keys(again.changes ?? {}), ["same"]);
+
+        const refresh = await stack.refresh({ arguments: ["--expect-no-changes"] });
+        assertSucceeded(refresh);
+
         const destroy = await stack.destroy();
         assertSucceeded(destroy);
-        assert.equal(destroy.changes?.delete, up.changes?.create);
+        assert.deepEqual(destroy.changes, { delete: up.changes?.["create"] });
       } finally {
         stack.remove();
       }
@@ -68,16 +52,6 @@ describe("environments", function () {
   }
 });
 
-/** Every rule that applies passed: no finding, nothing undecided. */
-function assertJudged(run: EngineRun, expected: readonly string[]): void {
-  assert.deepEqual(run.policyEvents, [], run.output);
-  assert.deepEqual(run.policies.failed, []);
-  assert.deepEqual(
-    run.policies.passed.filter((policy) => policy !== "settings"),
-    expected,
-  );
-}
-
-function typesAndNames(run: EngineRun): readonly string[] {
-  return run.steps.map(({ type, name }) => `${type} ${name}`).sort();
+function named(steps: readonly { readonly urn: string }[]): string[] {
+  return steps.map(({ urn }) => urn).sort();
 }
