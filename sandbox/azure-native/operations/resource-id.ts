@@ -46,7 +46,9 @@ export function parentId(id: string): string | undefined {
   }
   const segments = id.slice(provider + "/providers/".length).split("/");
   if (segments.length > 3) {
-    return `${id.slice(0, provider)}/providers/${segments.slice(0, -2).join("/")}`;
+    // A part that there is only one of, such as an account's `staticWebsite`, has no name.
+    const own = segments.length % 2 === 0 ? 1 : 2;
+    return `${id.slice(0, provider)}/providers/${segments.slice(0, -own).join("/")}`;
   }
   const scope = id.slice(0, provider);
   return /^\/subscriptions\/[^/]+\/./i.test(scope) ? scope : undefined;

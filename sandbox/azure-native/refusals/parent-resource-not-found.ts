@@ -20,9 +20,14 @@ export const parentResourceNotFound: Refusal = {
   },
 };
 
-/** `storageAccounts/x/blobServices/default`: a service of an account is always there with it. */
+/**
+ * `storageAccounts/x/blobServices/default`: a service of an account is always there with it. The container `$web`
+ * comes with the account's static website.
+ */
 function withoutFixedParts(id: string): string {
-  return id.replace(/\/[^/]+Services\/default$/i, "");
+  return id
+    .replace(/\/blobServices\/default\/containers\/\$web$/i, "/staticWebsite")
+    .replace(/\/[^/]+Services\/default$/i, "");
 }
 
 function typeOf(id: string): string {

@@ -117,7 +117,7 @@ export const knownPaths: Record<string, string> = {
   "storage:ManagementPolicy": `${account}/managementPolicies/{managementPolicyName}`,
   "storage:Queue": `${account}/queueServices/default/queues/{queueName}`,
   "storage:QueueServiceProperties": `${account}/queueServices/{queueServiceName}`,
-  "storage:StorageAccountStaticWebsite": `${account}/staticWebsite/default`,
+  "storage:StorageAccountStaticWebsite": `${account}/staticWebsite`,
   "storage:Table": `${account}/tableServices/default/tables/{tableName}`,
   "storage:TableServiceProperties": `${account}/tableServices/{tableServiceName}`,
   "trafficmanager:Profile": `${group}/Microsoft.Network/trafficmanagerprofiles/{profileName}`,
