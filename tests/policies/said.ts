@@ -39,6 +39,13 @@ export function assertVerdict(findings: readonly Finding[], expected: Verdict): 
   assert.equal(finding.verdict, expected, said(finding));
 }
 
+/** Several findings on one way, for instance one a region: the worst of them is what the way is worth. */
+export function assertWorst(findings: readonly Finding[], expected: Verdict): void {
+  const order: readonly Verdict[] = ["fail", "undecided", "pass"];
+  const worst = order.find((verdict) => findings.some((finding) => finding.verdict === verdict));
+  assert.equal(worst, expected, findings.map(said).join("\n"));
+}
+
 /** Each text stands in the whole. */
 export function assertSays(whole: string, ...texts: readonly (string | RegExp)[]): void {
   for (const text of texts) {

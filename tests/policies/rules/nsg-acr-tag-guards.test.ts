@@ -7,10 +7,10 @@ import { CapturedResource } from "../../../policies/capture/captured-stack";
 import { Properties } from "../../../policies/capture/wire-value";
 import { nsgAcrTag } from "../../../policies/rules/network/nsg-acr-tag";
 import { declare, notYet } from "../../estates/captured";
-import { changed, without } from "../../estates/change";
+import { Change, changed, without } from "../../estates/change";
 import { outbound, outboundRules } from "../../estates/outbound-rules";
 import { privateCompute } from "../../estates/private-compute";
-import { judged } from "../judged";
+import { judged, verdicts } from "../judged";
 import { assertSays, assertVerdict, onlyFault, onlyUnknowns, Verdict } from "../said";
 
 const closed = "200 deny * * -> Internet:*";
@@ -78,6 +78,81 @@ describe("nsg-acr-tag: which group guards the subnet", () => {
     const it = privateCompute({ securityRules: from });
     const resources = changed(it.resources, it.subnet, { inputs: { addressPrefix: notYet } });
     assertVerdict(judged(nsgAcrTag, resources), "undecided");
+  });
+});
+
+describe("nsg-acr-tag: the subnet's own properties", () => {
+  const estate = privateCompute({
+    securityRules: outboundRules("190 allow tcp 10.0.2.0/24 -> AzureContainerRegistry.WestEurope:443", closed),
+  });
+  const own = `/subscriptions/s1/resourceGroups/rg-ml/providers/Microsoft.Network/networkSecurityGroups/nsg-inference`;
+  const table: readonly (readonly [string, Change, Verdict])[] = [
+    ["one prefix", {}, "pass"],
+    ["one prefix in a list", { without: ["addressPrefix"], inputs: { addressPrefixes: ["10.0.2.0/24"] } }, "pass"],
+    ["another prefix in a list", { without: ["addressPrefix"], inputs: { addressPrefixes: ["10.0.3.0/24"] } }, "fail"],
+    [
+      "a second prefix that the allow does not cover",
+      { without: ["addressPrefix"], inputs: { addressPrefixes: ["10.0.2.0/24", "10.0.3.0/24"] } },
+      "fail",
+    ],
+    [
+      "a second prefix that is not known",
+      { without: ["addressPrefix"], inputs: { addressPrefixes: ["10.0.2.0/24", notYet] } },
+      "undecided",
+    ],
+    [
+      "a group that is explicitly none",
+      { inputs: { networkSecurityGroup: null }, from: { networkSecurityGroup: [] } },
+      "pass",
+    ],
+  ];
+  for (const [title, change, verdict] of table) {
+    it(`${title}: ${verdict}`, () => {
+      assertVerdict(judged(nsgAcrTag, changed(estate.resources, estate.subnet, change)), verdict);
+    });
+  }
+
+  for (const [title, id, verdict] of [
+    ["its id written out", own, "fail"],
+    ["its id written out in upper case", own.toUpperCase(), "fail"],
+    ["the id of a group whose name is longer", `${own}2`, "undecided"],
+    ["the id of a group of the same name elsewhere", own.replace("rg-ml", "rg-ml2"), "undecided"],
+  ] as const) {
+    it(`the stack's group, joined by ${title}: ${verdict}`, () => {
+      const shut = privateCompute({ securityRules: outboundRules(closed) });
+      const resources = changed(shut.resources, shut.subnet, {
+        inputs: { networkSecurityGroup: { id } },
+        from: { networkSecurityGroup: [] },
+      });
+      assertVerdict(judged(nsgAcrTag, resources, { externalFacts: { subscriptionId: "s1" } }), verdict);
+    });
+  }
+
+  it("a group that declares no list of rules: pass", () => {
+    const bare = privateCompute();
+    assertVerdict(judged(nsgAcrTag, changed(bare.resources, bare.guard, { without: ["securityRules"] })), "pass");
+  });
+});
+
+describe("nsg-acr-tag: one group for several subnets", () => {
+  it("each subnet is judged for itself", () => {
+    const estate = privateCompute({
+      securityRules: outboundRules("190 allow tcp 10.0.2.0/24 -> AzureContainerRegistry.WestEurope:443", closed),
+    });
+    const second = declare(
+      "azure-native:network:Subnet",
+      "scoring2",
+      {
+        subnetName: "scoring2",
+        virtualNetworkName: notYet,
+        addressPrefix: "10.0.7.0/24",
+        networkSecurityGroup: { id: notYet },
+      },
+      { virtualNetworkName: [estate.network], networkSecurityGroup: [estate.guard] },
+    );
+    const findings = judged(nsgAcrTag, [...estate.resources, second], { inferencingSubnets: ["scoring2"] });
+    assert.deepEqual([...verdicts(findings)].sort(), ["fail", "pass"]);
+    assertSays(onlyFault(findings.filter((one) => one.verdict === "fail")).who, "`scoring2`", "10.0.7.0/24");
   });
 });
 

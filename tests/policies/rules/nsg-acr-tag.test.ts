@@ -320,6 +320,20 @@ describe("nsg-acr-tag: other properties of a rule", () => {
   });
 });
 
+describe("nsg-acr-tag: an application security group as destination holds network interfaces, no registry", () => {
+  const members: Properties = { destinationApplicationSecurityGroups: [{ id: notYet }] };
+  const toMembers = (text: string) => instead(outbound(text), "destinationAddressPrefix", members);
+
+  it("denied: never a fail", () => {
+    const [verdict] = verdicts(judge([toMembers("200 deny * * -> x:*")]));
+    assert.notEqual(verdict, "fail");
+  });
+  it("allowed before everything is denied: never a pass", () => {
+    const [verdict] = verdicts(judge([toMembers("190 allow * * -> x:*"), outbound(closed)]));
+    assert.notEqual(verdict, "pass");
+  });
+});
+
 describe("nsg-acr-tag: what a fail says", () => {
   const fault = () => onlyFault(judge(outboundRules(closed)));
 

@@ -1,0 +1,205 @@
+/** What must not change a verdict: order, names, spelling of types, resources that have nothing to do with it. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { CapturedResource } from "../../policies/capture/captured-stack";
+import { Properties, Value } from "../../policies/capture/wire-value";
+import { rbacJoinSubnet } from "../../policies/rules/access/rbac-join-subnet";
+import { rbacJoinVnet } from "../../policies/rules/access/rbac-join-vnet";
+import { rbacNetRead } from "../../policies/rules/access/rbac-net-read";
+import { nsgAcrPort } from "../../policies/rules/network/nsg-acr-port";
+import { nsgAcrRegion } from "../../policies/rules/network/nsg-acr-region";
+import { nsgAcrShadowed } from "../../policies/rules/network/nsg-acr-shadowed";
+import { nsgAcrTag } from "../../policies/rules/network/nsg-acr-tag";
+import { RandomStack, randomStack } from "../estates/random-stack";
+import { hubNetwork, storageAndVault, webApplication } from "../estates/unrelated";
+import { judged, verdicts } from "./judged";
+import { Verdict } from "./said";
+
+const networkRules = [nsgAcrTag, nsgAcrShadowed, nsgAcrPort, nsgAcrRegion];
+const rules = [...networkRules, rbacJoinSubnet, rbacJoinVnet, rbacNetRead];
+/** For what finds its counterexamples by luck. */
+const runs = 500;
+/** For what would fail at once. */
+const fewerRuns = 150;
+
+/** For each rule its one verdict; `none` where it does not apply. These stacks have one inferencing subnet at most. */
+type Verdicts = Readonly<Record<string, Verdict | "none">>;
+
+function judgeAll(stack: RandomStack): Verdicts {
+  return Object.fromEntries(
+    rules.map((rule) => {
+      const found = verdicts(judged(rule, stack.resources, stack.settings));
+      assert.ok(found.length < 2, `${rule.id} has ${found.length} findings`);
+      return [rule.id, found[0] ?? "none"];
+    }),
+  );
+}
+
+/** Counts what was seen, so that a generator that always gives the same proves nothing. */
+class Tally {
+  private readonly counts = new Map<string, number>();
+
+  add(what: string): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  }
+
+  atLeast(expected: Readonly<Record<string, number>>): void {
+    for (const [what, least] of Object.entries(expected)) {
+      const count = this.counts.get(what) ?? 0;
+      assert.ok(
+        count >= least,
+        `${what}: seen ${count} times, ${least} expected, in ${JSON.stringify([...this.counts])}`,
+      );
+    }
+  }
+}
+
+function changesNothing(title: string, change: (stack: RandomStack, dice: number) => RandomStack): void {
+  it(`${title} changes nothing`, () => {
+    fc.assert(
+      fc.property(randomStack(), fc.nat(), (stack, dice) => {
+        assert.deepEqual(judgeAll(change(stack, dice)), judgeAll(stack));
+      }),
+      { numRuns: fewerRuns },
+    );
+  }).timeout(120_000);
+}
+
+/** A permutation by a seed: small and its own, so that a counterexample is one number. */
+function shuffled<T>(list: readonly T[], dice: number): readonly T[] {
+  let state = dice + 1;
+  const keyed = list.map((one) => {
+    state = (state * 48271) % 2147483647;
+    return { one, key: state };
+  });
+  return keyed.sort((a, b) => a.key - b.key).map(({ one }) => one);
+}
+
+function withInputs(
+  stack: RandomStack,
+  map: (inputs: Properties, resource: CapturedResource) => Properties,
+): RandomStack {
+  const resources = stack.resources.map((one) => ({ ...one, inputs: one.inputs && map(one.inputs, one) }));
+  return { ...stack, resources };
+}
+
+function renamed(stack: RandomStack, dice: number): RandomStack {
+  const name = (urn: string) => {
+    const [last = "", ...rest] = urn.split("::").reverse();
+    return [...rest.reverse(), `x${dice % 10}-${[...last].reverse().join("")}`].join("::");
+  };
+  const resources = stack.resources.map((one) => ({
+    ...one,
+    urn: name(one.urn),
+    name: name(one.urn).split("::").at(-1) ?? one.name,
+    dependencies: one.dependencies.map(name),
+    propertyDependencies: new Map([...one.propertyDependencies].map(([key, on]) => [key, on.map(name)])),
+  }));
+  return { ...stack, resources };
+}
+
+const spellings: readonly ((module: string, kind: string) => string)[] = [
+  (module, kind) => `azure-native:${module}/v20240501:${kind}`,
+  (module, kind) => `azure-native:${module}/v20230401preview:${kind}`,
+  (module, kind) => `azure-native_${module}_v20240501:${module}/v20240501:${kind}`,
+];
+
+function respelled(stack: RandomStack, dice: number): RandomStack {
+  const resources = stack.resources.map((one, index) => {
+    const [, module = "", kind = ""] = one.type.split(":");
+    const spell = spellings[(dice + index) % (spellings.length + 1)];
+    return { ...one, type: spell === undefined ? one.type : spell(module, kind) };
+  });
+  return { ...stack, resources };
+}
+
+describe("seven rules", () => {
+  it("judge the generator's stacks differently enough", () => {
+    const seen = new Tally();
+    fc.assert(
+      fc.property(randomStack(), (stack) => {
+        for (const [rule, verdict] of Object.entries(judgeAll(stack))) {
+          seen.add(`${rule} ${verdict}`);
+        }
+      }),
+      { numRuns: runs },
+    );
+    for (const rule of rules) {
+      const reason = networkRules.includes(rule) && rule !== nsgAcrTag;
+      const [pass, fail, undecided, none] = reason ? [100, 3, 20, 30] : [50, 30, 20, 30];
+      seen.atLeast({
+        [`${rule.id} pass`]: pass,
+        [`${rule.id} fail`]: fail,
+        [`${rule.id} undecided`]: undecided,
+        [`${rule.id} none`]: none,
+      });
+    }
+  }).timeout(120_000);
+
+  changesNothing("the order of resources", (stack, dice) => ({
+    ...stack,
+    resources: shuffled(stack.resources, dice),
+  }));
+
+  changesNothing("the order of rules in their list", (stack, dice) =>
+    withInputs(stack, (inputs) => {
+      const list = inputs.securityRules;
+      return Array.isArray(list) ? { ...inputs, securityRules: shuffled(list as readonly Value[], dice) } : inputs;
+    }),
+  );
+
+  changesNothing("renaming in the program", renamed);
+
+  changesNothing("the names of rules", (stack, dice) =>
+    withInputs(stack, (inputs) => {
+      const list = inputs.securityRules;
+      const named = (rule: object, index: number) => ({ ...rule, name: `rule${(dice + index) % 97}-${index}` });
+      return Array.isArray(list) ? { ...inputs, securityRules: list.map(named) } : inputs;
+    }),
+  );
+
+  changesNothing("a versioned or parameterised type", respelled);
+
+  changesNothing("unrelated resources", (stack, dice) => {
+    const hub = hubNetwork();
+    const others = [...webApplication(), ...hub.resources, ...storageAndVault(hub.shared)];
+    return { ...stack, resources: shuffled([...others, ...stack.resources], dice) };
+  });
+
+  changesNothing("the case of a tag, an access, a direction, a protocol", (stack, dice) =>
+    withInputs(stack, (inputs, resource) => {
+      const recase = (value: Value): Value =>
+        typeof value === "string" ? (dice % 2 === 0 ? value.toLowerCase() : value.toUpperCase()) : value;
+      const each = (rule: Properties) => ({
+        ...rule,
+        ...Object.fromEntries(
+          ["access", "direction", "protocol", "destinationAddressPrefix", "sourceAddressPrefix"]
+            .filter((key) => rule[key] !== undefined)
+            .map((key) => [key, recase(rule[key] ?? null)]),
+        ),
+      });
+      const list = inputs.securityRules;
+      if (resource.type.endsWith(":SecurityRule")) {
+        return each(inputs);
+      }
+      return Array.isArray(list) ? { ...inputs, securityRules: (list as readonly Properties[]).map(each) } : inputs;
+    }),
+  );
+});
+
+describe("the four rules on the way to the registry", () => {
+  it("agree: the three reasons fail only where nsg-acr-tag fails, and are decided only where it is", () => {
+    fc.assert(
+      fc.property(randomStack(), (stack) => {
+        const found = judgeAll(stack);
+        const tag = found[nsgAcrTag.id];
+        for (const reason of [nsgAcrShadowed, nsgAcrPort, nsgAcrRegion]) {
+          const expected: readonly (Verdict | "none" | undefined)[] =
+            tag === "fail" ? ["fail", "undecided", "pass"] : [tag];
+          assert.ok(expected.includes(found[reason.id]), `${reason.id} ${found[reason.id]}, nsg-acr-tag ${tag}`);
+        }
+      }),
+      { numRuns: fewerRuns },
+    );
+  }).timeout(120_000);
+});
