@@ -20,7 +20,7 @@ import {
 } from "../provider/resource-provider";
 import { packageSchema } from "../declarations/package-schema";
 import type { Store } from "../provider/store";
-import { member, type PropertyMap, text, unknown, type Value } from "../provider/value";
+import { member, type PropertyMap, text, unknown, Unknown, type Value } from "../provider/value";
 import { withDefaults } from "./operations/defaults";
 import { difference } from "./operations/difference";
 import { check } from "./operations/check";
@@ -48,6 +48,7 @@ class AzureNative implements ResourceProvider {
   private readonly models = new Map<string, ResourceModel>();
   /** Locations of groups that this run has checked and not yet made, by lower-case name. */
   private readonly plannedGroups = new Map<string, Value>();
+  private readonly strangeGroups = new Set<string>();
 
   constructor(
     store: Store,
@@ -86,7 +87,8 @@ class AzureNative implements ResourceProvider {
     if (model.token === "azure-native:resources:ResourceGroup" && name !== undefined) {
       this.plannedGroups.set(name.toLowerCase(), member(inputs, "location") ?? unknown);
     }
-    return { inputs, ...check(model, inputs) };
+    const { failures, warnings } = check(model, inputs);
+    return { inputs, failures, warnings: [...warnings, ...this.warningsOfStrangeGroups(inputs)] };
   }
 
   diff(request: DiffRequest): DiffResult {
@@ -132,6 +134,23 @@ class AzureNative implements ResourceProvider {
     const id = `/subscriptions/${this.cloud.subscriptionId}/resourceGroups/${name}`;
     const stored = this.cloud.azure.get(id)?.properties["location"];
     return stored ?? this.plannedGroups.get(name.toLowerCase()) ?? unknown;
+  }
+
+  /** Once a group: its location is unknown, which a preview can live with and an update cannot. */
+  private warningsOfStrangeGroups(inputs: PropertyMap): string[] {
+    const name = text(member(inputs, "resourceGroupName"));
+    const isStrange =
+      name !== undefined &&
+      member(inputs, "location") instanceof Unknown &&
+      this.locationOfGroup(name) instanceof Unknown;
+    if (!isStrange || this.strangeGroups.has(name.toLowerCase())) {
+      return [];
+    }
+    this.strangeGroups.add(name.toLowerCase());
+    return [
+      `the sandbox knows no resource group '${name}', so the location of what lies in it is unknown: ` +
+        "an update needs azure-native:location, or a stack on the same sandbox that makes the group",
+    ];
   }
 
   private sdk(): Declarations {

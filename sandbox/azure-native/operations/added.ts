@@ -1,7 +1,7 @@
 // What Azure adds to single classes: addresses, ids and names that a program goes on to use. Each follows
 // the form that Azure's documentation gives; hosts end as the public cloud's do.
 
-import { member, type PropertyMap, text, type Value } from "../../provider/value";
+import { isMap, member, type PropertyMap, text, type Value } from "../../provider/value";
 import { inventedAddress, inventedGuid, inventedHex } from "../../provider/invented";
 
 /** By output path, e.g. `properties.vaultUri`. An input of the same name wins; null: Azure returns none. */
@@ -29,8 +29,12 @@ const additions: Record<string, (resource: Written) => Added> = {
       connectionString: `InstrumentationKey=${key};IngestionEndpoint=https://${location}-0.in.applicationinsights.azure.com/`,
     };
   },
+  "azure-native:containerinstance:ContainerGroup": ({ id }) => ({ "ipAddress.ip": inventedAddress(id) }),
   "azure-native:containerregistry:Registry": ({ name }) => ({ loginServer: `${name.toLowerCase()}.azurecr.io` }),
   "azure-native:containerservice:ManagedCluster": managedCluster,
+  "azure-native:cosmosdb:DatabaseAccount": ({ name }) => ({
+    documentEndpoint: `https://${name.toLowerCase()}.documents.azure.com:443/`,
+  }),
   "azure-native:dnsresolver:DnsResolver": () => ({ dnsResolverState: "Connected" }),
   "azure-native:keyvault:Key": ({ id, name, inputs }) => {
     const uri = `https://${text(member(inputs, "vaultName")) ?? ""}.vault.azure.net/keys/${name}`.toLowerCase();
@@ -40,6 +44,13 @@ const additions: Record<string, (resource: Written) => Added> = {
     "properties.vaultUri": `https://${name.toLowerCase()}.vault.azure.net/`,
     "properties.provisioningState": "Succeeded",
   }),
+  "azure-native:keyvault:Secret": ({ id, name, inputs }) => {
+    const uri = `https://${text(member(inputs, "vaultName")) ?? ""}.vault.azure.net/secrets/${name}`.toLowerCase();
+    return {
+      "properties.secretUri": uri,
+      "properties.secretUriWithVersion": `${uri}/${inventedHex(32, id, "version")}`,
+    };
+  },
   "azure-native:machinelearningservices:OnlineEndpoint": ({ name, inputs }) => {
     const host = `https://${name.toLowerCase()}.${locationOf(inputs)}.inference.ml.azure.com`;
     return { "properties.scoringUri": `${host}/score`, "properties.swaggerUri": `${host}/swagger.json` };
@@ -68,8 +79,23 @@ const additions: Record<string, (resource: Written) => Added> = {
   "azure-native:network:PublicIPAddress": ({ id, inputs }) => ({
     // A dynamic address is given when something uses it.
     ipAddress: text(member(inputs, "publicIPAllocationMethod")) === "Static" ? inventedAddress(id) : null,
+    ...publicName(inputs),
+  }),
+  "azure-native:redis:Redis": ({ name }) => ({
+    hostName: `${name.toLowerCase()}.redis.cache.windows.net`,
+    port: 6379,
+    sslPort: 6380,
   }),
   "azure-native:operationalinsights:Workspace": ({ id }) => ({ customerId: inventedGuid(id, "customer") }),
+  "azure-native:sql:Server": ({ name }) => ({
+    fullyQualifiedDomainName: `${name.toLowerCase()}.database.windows.net`,
+    state: "Ready",
+  }),
+  "azure-native:storage:Blob": ({ name, inputs }) => {
+    const part = (input: string): string => text(member(inputs, input)) ?? "";
+    return { url: `https://${part("accountName")}.blob.core.windows.net/${part("containerName")}/${name}` };
+  },
+  "azure-native:storage:StorageAccountStaticWebsite": () => ({ containerName: "$web" }),
   "azure-native:storage:StorageAccount": ({ name, inputs }) => {
     const host = (service: string): string => `https://${name.toLowerCase()}.${service}.core.windows.net/`;
     return {
@@ -85,7 +111,24 @@ const additions: Record<string, (resource: Written) => Added> = {
       statusOfPrimary: "available",
     };
   },
+  "azure-native:web:AppServicePlan": () => ({ status: "Ready" }),
+  "azure-native:web:WebApp": ({ name }) => {
+    const host = `${name.toLowerCase()}.azurewebsites.net`;
+    return {
+      defaultHostName: host,
+      enabledHostNames: [host, host.replace(".", ".scm.")],
+      hostNames: [host],
+      state: "Running",
+    };
+  },
 };
+
+/** https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses#domain-name-label */
+function publicName(inputs: PropertyMap): Added {
+  const settings = member(inputs, "dnsSettings");
+  const label = isMap(settings) ? text(member(settings, "domainNameLabel")) : undefined;
+  return label === undefined ? {} : { "dnsSettings.fqdn": `${label}.${locationOf(inputs)}.cloudapp.azure.com` };
+}
 
 /** https://learn.microsoft.com/azure/aks/private-clusters: a private cluster has a private FQDN only. */
 function managedCluster({ id, name, inputs, subscriptionId }: Written): Added {

@@ -13,7 +13,22 @@ export function check(model: ResourceModel, inputs: PropertyMap): Findings {
   if (named !== undefined && member(inputs, named) === undefined) {
     findings.failures.push({ reason: `missing required property '${named}'` });
   }
+  if (needsLocation(model) && member(inputs, "location") === undefined) {
+    findings.failures.push({
+      reason:
+        "missing required property 'location'. Either set it explicitly or configure it with 'pulumi config set azure-native:location <value>'.",
+    });
+  }
   return findings;
+}
+
+/** Optional in the SDK, as the provider has a default for it. */
+function needsLocation(model: ResourceModel): boolean {
+  const isRequired =
+    model.constraint === undefined
+      ? model.shape.outputs.properties.get("location")?.required
+      : model.constraint.body.required?.includes("location");
+  return model.hasLocation && isRequired === true;
 }
 
 function limitsOf(model: ResourceModel): LimitSource {

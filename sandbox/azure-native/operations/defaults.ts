@@ -23,7 +23,7 @@ export function withDefaults(model: ResourceModel, request: CheckRequest, surrou
     Object.assign(inputs, nameFor(model, request));
   }
   if (model.hasLocation && !Object.hasOwn(inputs, "location")) {
-    const location = locationFor(request, inputs, surroundings);
+    const location = locationFor(model, request, inputs, surroundings);
     if (location !== undefined) {
       inputs["location"] = location;
     }
@@ -70,7 +70,12 @@ function uuid(digits: string): string {
   return [8, 12, 16, 20, 32].map((end, index, ends) => digits.slice(ends[index - 1] ?? 0, end)).join("-");
 }
 
-function locationFor(request: CheckRequest, inputs: PropertyMap, surroundings: Surroundings): Value | undefined {
+function locationFor(
+  model: ResourceModel,
+  request: CheckRequest,
+  inputs: PropertyMap,
+  surroundings: Surroundings,
+): Value | undefined {
   const old = request.olds === undefined ? undefined : member(request.olds, "location");
   if (old !== undefined) {
     return old;
@@ -79,7 +84,7 @@ function locationFor(request: CheckRequest, inputs: PropertyMap, surroundings: S
     return surroundings.configuredLocation;
   }
   const group = member(inputs, "resourceGroupName");
-  if (group === undefined) {
+  if (group === undefined || model.token === "azure-native:resources:ResourceGroup") {
     return undefined;
   }
   const name = text(group);

@@ -59,7 +59,7 @@ function lookUp(declarations: Declarations, token: string, args: PropertyMap, cl
       ...(shape.outputs.properties.has("id") ? { id: found.id } : {}),
     };
   }
-  if (/Keys?$|Credentials?$|Secrets?$|ConnectionStrings?$|Token$/.test(parsed.member)) {
+  if (/Keys?$|Credentials?$|Secrets?$|ConnectionStrings?$|Token$|SAS$/.test(parsed.member)) {
     return keys(shape.outputs, `${token} ${JSON.stringify(args)}`, args);
   }
   throw new Refused(
@@ -124,7 +124,27 @@ function keyText(name: string, seed: string, args: PropertyMap, position: number
       return "2026-01-01T00:00:00Z";
     case "username":
       return text(member(args, "registryName")) ?? "user";
+    case "accountSasToken":
+    case "serviceSasToken":
+      return new Secret(`sv=2024-11-04&sig=${encodeURIComponent(inventedKey(seed, name).slice(0, 43))}%3D`);
+    case "value":
+      return new Secret(seed.includes("listManagedCluster") ? kubeconfig(seed) : inventedKey(seed, name));
     default:
       return new Secret(inventedKey(seed, name));
   }
+}
+
+/** Programs parse it, so it has the form; its server is nowhere. */
+function kubeconfig(seed: string): string {
+  const [cluster, user] = ["sandbox", "clusterUser"];
+  const config = {
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: cluster, cluster: { server: "https://kubernetes.sandbox.invalid:443" } }],
+    contexts: [{ name: cluster, context: { cluster, user } }],
+    "current-context": cluster,
+    users: [{ name: user, user: { token: inventedKey(seed, "token") } }],
+  };
+  // JSON is YAML too.
+  return Buffer.from(JSON.stringify(config)).toString("base64");
 }

@@ -5,18 +5,21 @@ import type { ObjectShape, Shape } from "../../declarations/shape";
 import { isMap, mapValues, member, type PropertyMap, Secret, unknown, Unknown, type Value } from "../../provider/value";
 import type { ResourceModel } from "../schema/resource-model";
 import { addedBy, type Added } from "./added";
-import { inventedGuid, inventedHex } from "../../provider/invented";
+import { inventedAddress, inventedGuid, inventedHex } from "../../provider/invented";
 import { nameOf } from "./resource-id";
+import { isWithheld } from "./withheld";
 
 export interface Place {
   id: string;
+  /** A free address of a subnet, or undefined when the sandbox knows no such subnet. */
+  addressIn(subnetId: string, who: string): string | undefined;
   subscriptionId: string;
   tenantId: string;
 }
 
 /** Outputs while nothing was sent to Azure. */
 export function previewOutputs(model: ResourceModel, inputs: PropertyMap): PropertyMap {
-  return { ...previewObject(inputs, model.shape.outputs), azureApiVersion: model.apiVersion };
+  return { ...previewObject(inputs, model.shape.outputs), ...versionOf(model) };
 }
 
 function previewObject(given: PropertyMap, shape: ObjectShape): PropertyMap {
@@ -61,9 +64,19 @@ export function createdOutputs(model: ResourceModel, inputs: PropertyMap, place:
   return {
     ...outputs,
     name: filler.nameOfResource(inputs),
-    azureApiVersion: model.apiVersion,
-    ...(model.shape.outputs.properties.has("type") ? { type: model.armType.replace(/\{\w+\}/, "A") } : {}),
+    ...versionOf(model),
+    ...(isResourceType(model) ? { type: model.armType.replace(/\{\w+\}/, "A") } : {}),
   };
+}
+
+/** `type` is the resource's, unless it is a choice that the program has, such as a blob's. */
+function isResourceType({ shape }: ResourceModel): boolean {
+  return shape.outputs.properties.has("type") && shape.inputs.properties.get("type")?.shape.kind !== "enum";
+}
+
+/** A few classes that the provider implements itself have no API version. */
+function versionOf(model: ResourceModel): PropertyMap {
+  return model.apiVersion === "" ? {} : { azureApiVersion: model.apiVersion };
 }
 
 class Filler {
@@ -84,6 +97,9 @@ class Filler {
     for (const [name, property] of shape.properties) {
       const here = path === "" ? name : `${path}.${name}`;
       const value = member(given, name);
+      if (isWithheld(this.model, here, property)) {
+        continue;
+      }
       if (value !== undefined) {
         result[name] = this.echo(value, property.shape, here, owner);
         continue;
@@ -172,6 +188,9 @@ class Filler {
     if (name === "principalId" || name === "tenantId") {
       return this.identity(name, siblings, path);
     }
+    if (name === "privateIPAddress" || name === "privateIpAddress") {
+      return this.privateAddress(siblings, owner);
+    }
     if (!isAlwaysReturned) {
       return undefined;
     }
@@ -195,6 +214,13 @@ class Filler {
       default:
         return undefined;
     }
+  }
+
+  /** Given by Azure to whatever stands in a subnet and asks for no address of its own. */
+  private privateAddress(siblings: PropertyMap, owner: string): Value | undefined {
+    const subnet = member(siblings, "subnet");
+    const id = isMap(subnet) ? member(subnet, "id") : undefined;
+    return typeof id === "string" ? this.place.addressIn(id, owner) : undefined;
   }
 
   private identity(name: string, siblings: PropertyMap, path: string): Value | undefined {
@@ -230,14 +256,22 @@ class Filler {
       return inventedGuid(this.place.id, path);
     }
     // One fixed moment: a state that changed with the clock would never refresh clean.
-    if (/(At|On|Time|Date)$/.test(name)) {
+    if (/(At|On|Time|Date|Utc)$/.test(name)) {
       return "2026-01-01T00:00:00Z";
     }
     if (/State$|Status$/.test(name)) {
       return "Succeeded";
     }
-    if (/(Uri|Url|Endpoint)$/.test(name)) {
-      return `https://${nameOf(this.place.id).toLowerCase()}.invalid/${name}`;
+    // A top-level domain that leads nowhere (RFC 2606).
+    const host = `${nameOf(this.place.id).toLowerCase()}.sandbox.invalid`;
+    if (/(uri|url|endpoint)$/i.test(name)) {
+      return `https://${host}/`;
+    }
+    if (/(fqdn|hostName)$/i.test(name)) {
+      return host;
+    }
+    if (/ipAddress$/i.test(name)) {
+      return inventedAddress(this.place.id, path);
     }
     return `${name}-${inventedHex(8, this.place.id, path)}`;
   }

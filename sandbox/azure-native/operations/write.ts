@@ -14,6 +14,7 @@ import type { ResourceModel } from "../schema/resource-model";
 import type { ResourceManager, StoredResource } from "../state/resource-manager";
 import { createdOutputs, type Place, previewOutputs } from "./outputs";
 import { resourceId } from "./resource-id";
+import { addressInSubnet } from "./subnet-address";
 
 export interface Cloud {
   azure: ResourceManager;
@@ -77,6 +78,7 @@ function written(model: ResourceModel, inputs: PropertyMap, cloud: Cloud): Store
   }
   const place: Place = {
     id: resourceId(model, inputs, cloud.subscriptionId),
+    addressIn: (subnetId, who) => addressInSubnet(cloud.azure, subnetId, who),
     subscriptionId: cloud.subscriptionId,
     tenantId: cloud.tenantId,
   };

@@ -93,7 +93,14 @@ function sameFile(token: string, file: string, declarations: Declarations): bool
   return member.toLowerCase() === file.toLowerCase() && declarations.resource(token) !== undefined;
 }
 
+/** Required by the SDK; and a location, optional there, where no resource group can lend its own. */
 function requiredArguments(model: ResourceModel): PropertyMap {
+  const isInGroup = model.path.includes("/resourceGroups/{resourceGroupName}/");
+  const location: PropertyMap = model.hasLocation && !isInGroup ? { location: "westeurope" } : {};
+  return { ...requiredBySdk(model), ...location };
+}
+
+function requiredBySdk(model: ResourceModel): PropertyMap {
   return required(model.shape.inputs, (name) => model.nameLimits.get(name) ?? model.arm?.root(name), model);
 }
 
