@@ -35,9 +35,12 @@ export const tenant = "2b7c9e50-6f1a-4d38-9c04-a5e8d1b3f672";
 /** Runs `make`, waits until everything that it started is registered. An error of `make` is passed on. */
 export async function construct<Made>(make: () => Made): Promise<Construction<Made>> {
   const monitor = new RecordingMonitor();
-  pulumi.runtime.setMockOptions(monitor, "inference", "test");
+  const runtime = pulumi.runtime as unknown as HiddenRuntime;
+  runtime.setMockOptions(monitor, "inference", "test");
+  // Otherwise the first resource asks for nothing and options such as `deletedWith` are taken for unsupported.
+  await runtime.awaitFeatureSupport();
   const made = make();
-  await registrationsDone();
+  await runtime.waitForRPCs();
   return { made, registered: monitor.registered };
 }
 
@@ -101,22 +104,32 @@ class RecordingMonitor extends MockMonitor {
     request: RegisterRequest,
     callback: (error: unknown, response: unknown) => void,
   ): Promise<void> {
-    const parent = request.getParent();
-    const deletedWith = request.getDeletedwith();
-    this.registered.push({
-      type: request.getType(),
-      name: request.getName(),
-      ...(parent === "" ? {} : { parent: parent.split("::").slice(2).join(" ").replace(/^.*\$/, "") }),
-      inputs: deserializeProperties(request.getObject()) as PropertyBag,
-      dependsOn: request.getDependenciesList().map(nameOf).sort(),
-      ignoreChanges: request.getIgnorechangesList(),
-      replaceOnChanges: request.getReplaceonchangesList(),
-      deleteBeforeReplace: request.getDeletebeforereplace(),
-      ...(deletedWith === "" ? {} : { deletedWith: nameOf(deletedWith) }),
-      createTimeout: request.getCustomtimeouts()?.getCreate() ?? "",
-    });
+    try {
+      this.registered.push(read(request));
+    } catch (error) {
+      // Thrown out of here it would leave the registration waiting for ever.
+      callback(error, undefined);
+      return;
+    }
     await super.registerResource(request, callback);
   }
+}
+
+function read(request: RegisterRequest): Registered {
+  const parent = request.getParent();
+  const deletedWith = request.getDeletedwith();
+  return {
+    type: request.getType(),
+    name: request.getName(),
+    ...(parent === "" ? {} : { parent: parent.split("::").slice(2).join(" ").replace(/^.*\$/, "") }),
+    inputs: deserializeProperties(request.getObject()) as PropertyBag,
+    dependsOn: request.getDependenciesList().map(nameOf).sort(),
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    deleteBeforeReplace: request.getDeletebeforereplace(),
+    ...(deletedWith === "" ? {} : { deletedWith: nameOf(deletedWith) }),
+    createTimeout: request.getCustomtimeouts()?.getCreate() ?? "",
+  };
 }
 
 function nameOf(urn: string): string {
@@ -159,7 +172,9 @@ function givenByAzure(type: string, name: string): PropertyBag {
   }
 }
 
-/** The SDK keeps this from its declarations. */
-function registrationsDone(): Promise<void> {
-  return (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+/** What the SDK keeps from its declarations. */
+interface HiddenRuntime {
+  setMockOptions(monitor: MockMonitor, project: string, stack: string): void;
+  awaitFeatureSupport(): Promise<void>;
+  waitForRPCs(): Promise<void>;
 }
