@@ -59,10 +59,11 @@ function nameFor(model: ResourceModel, request: CheckRequest): PropertyMap {
   }
 }
 
-/** From the engine's seed, so that a preview and its update agree; random without one. */
+/** From the engine's seed, so that a preview and its update agree, and no two resources; random without one. */
 function hex(request: CheckRequest, length: number): string {
-  const { randomSeed } = request;
-  const bytes = randomSeed.length === 0 ? randomBytes(32) : createHash("sha256").update(randomSeed).digest();
+  const { randomSeed, urn } = request;
+  const bytes =
+    randomSeed.length === 0 ? randomBytes(32) : createHash("sha256").update(randomSeed).update(urn).digest();
   return bytes.toString("hex").slice(0, length);
 }
 
