@@ -50,8 +50,11 @@ const others: readonly string[] = [
   "193 allow udp * -> AzureContainerRegistry.WestEurope:443",
   "194 allow tcp * -> AzureContainerRegistry.West Europe:443",
   "195 allow tcp * -> Storage:443",
+  "196 allow tcp * -> AzureContainerRegistry.WestEurope:80",
+  "197 allow tcp 10.0.3.0/24 -> AzureContainerRegistry:443",
   "300 allow tcp * -> AzureContainerRegistry.WestEurope:443",
   "310 allow tcp * -> AzureCloud.westeurope:443",
+  "320 allow tcp * -> AzureContainerRegistry:443",
 ];
 
 const grantChoices: readonly RoleAssignmentFact[] = [
@@ -70,15 +73,12 @@ export function randomStack(): fc.Arbitrary<RandomStack> {
   const choice: fc.Arbitrary<Choice> = fc.record({
     workload: fc.constantFrom("machine", "machine", "extension", "attached", "bare cluster", "none", "named"),
     rules: fc
-      .tuple(
-        fc.subarray([closed, closed, closed, ...denials], { maxLength: 1 }),
-        fc.subarray([...others], { maxLength: 3 }),
-      )
-      .map(([limit, rest]) => [...limit, ...rest]),
+      .tuple(fc.constantFrom(undefined, closed, closed, closed, ...denials), fc.subarray([...others], { maxLength: 3 }))
+      .map(([limit, rest]) => (limit === undefined ? rest : [limit, ...rest])),
     placed: fc.constantFrom("inline", "standalone"),
     registryLocation: fc.constantFrom("westeurope", "westeurope", "northeurope"),
     registryEndpoint: fc.constantFrom("none", "none", "none", "same-network"),
-    guard: fc.constantFrom("own", "own", "own", "own", "none", "elsewhere"),
+    guard: fc.constantFrom("own", "own", "own", "own", "own", "own", "none", "elsewhere"),
     deployer: fc.constantFrom("undeclared", "complete", "complete", "complete", "incomplete"),
     grants: fc.subarray([...grantChoices], { maxLength: 3 }),
     stackGrants: fc.constantFrom("none", "none", "subnet", "network"),
