@@ -77,16 +77,26 @@ export type StackConfiguration = ManagedNetworkConfiguration | CustomNetworkConf
 export type ConfigurationResult =
   { readonly configuration: StackConfiguration } | { readonly problems: readonly Problem[] };
 
-export function readConfiguration(values: ConfigurationValues): ConfigurationResult {
+/** `secretKeys` are the keys whose values are never repeated, as the engine knows them. */
+export function readConfiguration(
+  values: ConfigurationValues,
+  secretKeys: ReadonlySet<string> = new Set(),
+): ConfigurationResult {
   const reader = new ConfigurationReader(values, namespace);
   const road = readRoad(reader);
   const common = readCommon(reader);
   const configuration = road === undefined ? undefined : readRoadOf(reader, road, common);
   refuseLeftOver(reader, road);
   if (configuration === undefined || reader.problems.length > 0) {
-    return { problems: reader.problems };
+    return { problems: reader.problems.map((problem) => withoutSecret(problem, secretKeys)) };
   }
   return { configuration };
+}
+
+/** Not even a part of a secret, nor the names of its fields. */
+function withoutSecret(problem: Problem, secretKeys: ReadonlySet<string>): Problem {
+  const key = [...secretKeys].find((each) => problem.path === each || problem.path.startsWith(`${each}.`));
+  return key === undefined ? problem : { path: key, found: "a secret value", expected: problem.expected };
 }
 
 /** Which keys belong to which roads; a key of another road is refused by that reason. */

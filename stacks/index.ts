@@ -12,11 +12,17 @@ import { privateCluster } from "./private-cluster";
 export = deploy(pulumi.getStack(), configurationOrRefusal());
 
 function configurationOrRefusal(): StackConfiguration {
-  const result = readConfiguration(pulumi.runtime.allConfig());
+  const values = pulumi.runtime.allConfig();
+  const result = readConfiguration(values, secretKeys());
   if ("problems" in result) {
     throw new ArgumentsError("the configuration", result.problems);
   }
   return result.configuration;
+}
+
+/** The engine tells a program by this variable which values are secrets; the SDK keeps its reader to itself. */
+function secretKeys(): ReadonlySet<string> {
+  return new Set(JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]") as string[]);
 }
 
 function deploy(environment: string, configuration: StackConfiguration): StackOutputs {
