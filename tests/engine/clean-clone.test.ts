@@ -2,17 +2,17 @@
 // as clean after the README's commands as it was before. Each of these was a trap once.
 
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { appendFileSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { changesIn, makeClone, run } from "./clone";
 import { assertSucceeded, EngineStack, root } from "./engine";
 
 describe("a clone", function () {
   this.timeout(600_000);
 
   const clone = path.join(realpathSync(mkdtempSync(path.join(tmpdir(), "clone-"))), "azureml-secure-inference");
-  before(() => copyTrackedFiles(clone));
+  before(() => makeClone(clone));
   after(() => rmSync(path.dirname(clone), { recursive: true }));
 
   it("without dist/ previews an environment under the policy pack, and makes both builds for it", () => {
@@ -58,37 +58,3 @@ describe("an environment that is up", function () {
     }
   });
 });
-
-/** What git tracks or would track, with the dependencies of this clone. */
-function copyTrackedFiles(target: string): void {
-  mkdirSync(target, { recursive: true });
-  for (const file of filesOf(root).filter((name) => existsSync(path.join(root, name)))) {
-    cpSync(path.join(root, file), path.join(target, file));
-  }
-  git(target, "init", "--quiet");
-  git(target, "add", ".");
-  symlinkSync(path.join(root, "node_modules"), path.join(target, "node_modules"));
-}
-
-/** Files that git does not ignore. */
-function filesOf(folder: string): string[] {
-  return git(folder, "ls-files", "--cached", "--others", "--exclude-standard");
-}
-
-/** Changed or new since they were added; the link to the dependencies is none of the repository's. */
-function changesIn(folder: string): string[] {
-  const changed = git(folder, "diff", "--name-only");
-  return [...changed, ...git(folder, "ls-files", "--others", "--exclude-standard")].filter((f) => f !== "node_modules");
-}
-
-function git(folder: string, ...command: readonly string[]): string[] {
-  const output = execFileSync("git", command, { cwd: folder, encoding: "utf8" });
-  return output.split("\n").filter((line) => line !== "");
-}
-
-function run(folder: string, ...command: readonly string[]): { status: number | null; output: string } {
-  // npm tells a command where it was called from; here that is the clone.
-  const env = { ...process.env, INIT_CWD: folder };
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, env, encoding: "utf8" });
-  return { status, output: stdout + stderr };
-}
