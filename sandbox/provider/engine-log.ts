@@ -9,7 +9,7 @@ export interface EngineLog {
   warn(urn: string, message: string): Promise<void>;
 }
 
-/** Connects on the first warning: most runs have none, and the client costs start-up time. */
+/** Loads and connects on the first warning: most runs have none, and the client costs start-up time. */
 export function engineLog(address: string | undefined): EngineLog {
   let client: Client | undefined;
   let engine = address ?? "";
@@ -22,9 +22,11 @@ export function engineLog(address: string | undefined): EngineLog {
       if (engine === "") {
         return;
       }
-      const grpc = await import("@grpc/grpc-js");
-      const { EngineClient } = await import("@pulumi/pulumi/proto/engine_grpc_pb.js");
-      const { LogRequest, LogSeverity } = await import("@pulumi/pulumi/proto/engine_pb.js");
+      const grpc = require("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
+      const { EngineClient } =
+        require("@pulumi/pulumi/proto/engine_grpc_pb") as typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
+      const { LogRequest, LogSeverity } =
+        require("@pulumi/pulumi/proto/engine_pb") as typeof import("@pulumi/pulumi/proto/engine_pb");
       client ??= new EngineClient(engine, grpc.credentials.createInsecure());
       const request = new LogRequest();
       request.setSeverity(LogSeverity.WARNING);

@@ -4,8 +4,9 @@ import type { Declarations } from "../../declarations/package";
 import type { ObjectShape, Shape } from "../../declarations/shape";
 import { type InvokeRequest, Refused } from "../../provider/resource-provider";
 import { member, type PropertyMap, Secret, text, type Value } from "../../provider/value";
-import { parseToken, resourceModel } from "../schema/resource-model";
-import { inventedGuid, inventedKey } from "../../provider/invented";
+import { parseToken, type ResourceModel, resourceModel } from "../schema/resource-model";
+import type { StoredResource } from "../state/resource-manager";
+import { inventedAddress, inventedGuid, inventedKey } from "../../provider/invented";
 import { resourceId } from "./resource-id";
 import type { Cloud } from "./write";
 
@@ -55,7 +56,7 @@ function lookUp(declarations: Declarations, token: string, args: PropertyMap, cl
       throw new Refused(notFound(token, id));
     }
     return {
-      ...only(found.properties, shape.outputs),
+      ...only({ ...addedOnLookUp(model, found), ...found.properties }, shape.outputs),
       ...(shape.outputs.properties.has("id") ? { id: found.id } : {}),
     };
   }
@@ -66,6 +67,11 @@ function lookUp(declarations: Declarations, token: string, args: PropertyMap, cl
     `${token} is not modelled by the sandbox (arguments: ${Object.keys(args).join(", ") || "none"}). ` +
       `Add it in sandbox/azure-native/operations/invoke.ts, or give the program its result by configuration; see ${guide}`,
   );
+}
+
+/** A dynamic public address is there once something uses it, which is why a program looks it up. */
+function addedOnLookUp({ token }: ResourceModel, { id }: StoredResource): PropertyMap {
+  return token === "azure-native:network:PublicIPAddress" ? { ipAddress: inventedAddress(id) } : {};
 }
 
 function notFound(token: string, id: string): string {

@@ -303,6 +303,17 @@ describe("sandbox azure-native through its protocol", () => {
       );
     });
 
+    it("finds the address of a dynamic public address, which its creation doesn't know yet", async () => {
+      await makeGroup();
+      const token = "azure-native:network:PublicIPAddress";
+      const inputs = { resourceGroupName: "rg-one", publicIpAddressName: "ip", publicIPAllocationMethod: "Dynamic" };
+      const made = await make(urn(token, "ip"), inputs);
+      assert.equal(made.outputs["ipAddress"], undefined);
+      const args = { resourceGroupName: "rg-one", publicIpAddressName: "ip" };
+      const found = await client.invoke("azure-native:network:getPublicIPAddress", args);
+      assert.match(String(found["ipAddress"]), /^203\.0\.113\.\d+$/);
+    });
+
     it("lists keys as secrets, the same each time", async () => {
       const args = { resourceGroupName: "rg-one", accountName: "stone" };
       const { keys } = await client.invoke("azure-native:storage:listStorageAccountKeys", args);
