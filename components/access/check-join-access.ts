@@ -1,10 +1,19 @@
 /** What can't be right about a grant to join a network. */
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
+import { checkPlain } from "../check-plain";
 import { checkPrincipal } from "./check-principal";
 import { JoinRole, VirtualNetworkJoinAccessArgs } from "./join-access-arguments";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = ["subnetIds", "deployers.*.principalType", "role"];
+
 export function checkVirtualNetworkJoinAccess(args: VirtualNetworkJoinAccessArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: VirtualNetworkJoinAccessArgs): Problem[] {
   return [
     ...checkArmId(args.virtualNetworkId, "Microsoft.Network/virtualNetworks", "virtualNetworkId"),
     ...atLeastOne(args.subnetIds, "subnetIds", "subnet: whoever deploys joins one"),

@@ -17,7 +17,7 @@ export interface PrivateDnsZonesArgs {
    * zones of `services` have to be here. The component's provider has to reach their subscription. Default: zones are
    * created.
    */
-  existingZoneIds?: Record<string, pulumi.Input<string>>;
+  existingZoneIds?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
    * ARM ids of the virtual networks that resolve these names, by a word of your own that names the link. A network can
    * be linked to a zone of one name only once.

@@ -4,13 +4,23 @@ import * as pulumi from "@pulumi/pulumi";
 import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId, parseArmId } from "../check-arm-id";
+import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
 import { PrivateEndpointService, zonesOfService } from "./private-endpoint-service";
+import { ZoneIds } from "./zone-ids";
 import { PrivateDnsZonesArgs } from "./arguments";
 
 export const zoneType = "Microsoft.Network/privateDnsZones";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = ["services.*", "virtualNetworkIds"];
+
 export function checkPrivateDnsZones(args: PrivateDnsZonesArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: PrivateDnsZonesArgs): Problem[] {
   return [
     ...checkServices(args.services),
     ...checkExistingZones(args),
@@ -21,22 +31,22 @@ export function checkPrivateDnsZones(args: PrivateDnsZonesArgs): Problem[] {
 }
 
 /** Every zone of `services` has an id, each id is a zone's and belongs under its key, and there is no other key. */
-export function checkZoneIds(
-  zoneIds: Readonly<Record<string, pulumi.Input<string>>>,
-  services: readonly PrivateEndpointService[],
-  path: string,
-): Problem[] {
+export function checkZoneIds(zoneIds: ZoneIds, services: readonly PrivateEndpointService[], path: string): Problem[] {
+  const ids = knownInput(zoneIds);
+  if (!isKnown(ids)) {
+    return [];
+  }
   const needed = [...new Set(services.flatMap((service) => zonesOfService(service)))];
   const known = Object.values(PrivateEndpointService).flatMap((service) => zonesOfService(service));
   const missing = needed
-    .filter((zone) => zoneIds[zone] === undefined)
+    .filter((zone) => ids[zone] === undefined)
     .map((zone) => ({
       path: `${path}["${zone}"]`,
       found: "nothing",
       expected: "the ARM id of this private DNS zone",
       fix: "without it the name resolves to the public address and the call is refused",
     }));
-  const given = Object.entries(zoneIds).flatMap(([zone, id]) =>
+  const given = Object.entries(ids).flatMap(([zone, id]) =>
     known.includes(zone) ? checkZoneId(id, zone, `${path}["${zone}"]`) : [unknownZone(zone, path, known)],
   );
   return [...missing, ...given];

@@ -8,6 +8,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { armIdParts } from "../check-arm-id";
 import { childName } from "../child-names";
 import { zoneType } from "./check";
+import { zoneIdOf } from "./zone-ids";
 import { PrivateDnsPlan, zoneSuffix } from "./plan";
 import { PrivateDnsZonesArgs } from "./arguments";
 
@@ -26,9 +27,8 @@ export function createZones(
   const ids: Record<string, pulumi.Output<string>> = {};
   const created: Record<string, PrivateZone> = {};
   for (const { zone } of plan.zones) {
-    const existing = args.existingZoneIds?.[zone];
-    if (existing !== undefined) {
-      ids[zone] = pulumi.output(existing);
+    if (args.existingZoneIds !== undefined) {
+      ids[zone] = pulumi.output(zoneIdOf(args.existingZoneIds, zone));
       continue;
     }
     const made = new PrivateZone(
@@ -52,8 +52,9 @@ export function createLinks(
 ): VirtualNetworkLink[] {
   return plan.links.map(({ zone, network }) => {
     const created = zones.created[zone];
-    const existing = args.existingZoneIds?.[zone];
-    const place = existing === undefined ? args : armIdParts(existing, zoneType, `existingZoneIds["${zone}"]`);
+    const { existingZoneIds: existing } = args;
+    const place =
+      existing === undefined ? args : armIdParts(zoneIdOf(existing, zone), zoneType, `existingZoneIds["${zone}"]`);
     return new VirtualNetworkLink(
       childName(name, `${zoneSuffix(zone)}-${network}`),
       {

@@ -3,6 +3,7 @@ import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
 import { checkName } from "../check-names";
+import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
 import { checkCount, checkDeployments } from "./check-deployments";
 import {
@@ -12,7 +13,24 @@ import {
 } from "./kubernetes-arguments";
 import { checkTraffic } from "./traffic";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = [
+  "authMode",
+  "deployments.*.replicas",
+  "deployments.*.scale.*",
+  "deployments.*.requestSettings.*",
+  "deployments.*.livenessProbe.*",
+  "deployments.*.readinessProbe.*",
+  "traffic.*",
+  "names",
+];
+
 export function checkKubernetesOnlineEndpoint(args: KubernetesOnlineEndpointArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: KubernetesOnlineEndpointArgs): Problem[] {
   const workspaceType = "Microsoft.MachineLearningServices/workspaces";
   return [
     ...checkArmId(args.workspaceId, workspaceType, "workspaceId"),

@@ -3,11 +3,31 @@ import { Problem, quoted } from "../../azure/problem";
 import { checkPrincipal } from "../access/check-principal";
 import { checkArmId } from "../check-arm-id";
 import { checkName } from "../check-names";
+import { checkPlain } from "../check-plain";
 import { checkCount, checkDeployments } from "./check-deployments";
 import { EndpointIdentityArgs, ManagedEndpointAuthMode, ManagedOnlineEndpointArgs } from "./managed-arguments";
 import { checkMirrorTraffic, checkTraffic, planTraffic } from "./traffic";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = [
+  "authMode",
+  "scorers.*.principalType",
+  "identity",
+  "deployments.*.instanceCount",
+  "deployments.*.requestSettings.*",
+  "deployments.*.livenessProbe.*",
+  "deployments.*.readinessProbe.*",
+  "traffic.*",
+  "mirrorTraffic.*",
+  "names",
+];
+
 export function checkManagedOnlineEndpoint(args: ManagedOnlineEndpointArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: ManagedOnlineEndpointArgs): Problem[] {
   const names = Object.keys(args.deployments);
   return [
     ...checkArmId(args.workspaceId, "Microsoft.MachineLearningServices/workspaces", "workspaceId"),

@@ -4,6 +4,7 @@ import { AddressSet } from "../../azure/network/address-set";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId, parseArmId } from "../check-arm-id";
 import { checkName } from "../check-names";
+import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
 import { checkAddressPrefix, checkReserved, isNetworkPrefix } from "../network/check-address-prefix";
 import {
@@ -14,7 +15,25 @@ import {
 } from "./cluster-arguments";
 import { defaultPodCidr, defaultServiceCidr } from "./plan-cluster";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = [
+  "egress",
+  "localAccounts",
+  "systemPool.nodeCount",
+  "nodePools.*.nodeCount",
+  "nodePools.*.minCount",
+  "nodePools.*.maxCount",
+  "podCidr",
+  "serviceCidr",
+  "names",
+];
+
 export function checkPrivateInferenceCluster(args: PrivateInferenceClusterArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: PrivateInferenceClusterArgs): Problem[] {
   return [
     ...checkArmId(args.nodeSubnetId, "Microsoft.Network/virtualNetworks/subnets", "nodeSubnetId"),
     ...checkOneOf(args.egress, Object.values(ClusterEgress), "egress"),

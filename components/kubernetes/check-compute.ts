@@ -6,13 +6,32 @@ import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId, parseArmId } from "../check-arm-id";
 import { checkName, checkRegion } from "../check-names";
+import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
 import { InferenceRouterArgs, InferenceRouterService, KubernetesInferenceComputeArgs } from "./compute-arguments";
 
 const clusterType = "Microsoft.ContainerService/managedClusters";
 const workspaceType = "Microsoft.MachineLearningServices/workspaces";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = [
+  "location",
+  "router.service",
+  "router.highlyAvailable",
+  "router.certificate",
+  "instanceTypes.*",
+  "defaultInstanceType",
+  "identity",
+  "names.compute",
+  "names.extension",
+];
+
 export function checkKubernetesInferenceCompute(args: KubernetesInferenceComputeArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: KubernetesInferenceComputeArgs): Problem[] {
   return [
     ...checkArmId(args.clusterId, clusterType, "clusterId"),
     ...checkArmId(args.workspaceId, workspaceType, "workspaceId"),

@@ -2,13 +2,31 @@
 import { AddressSet } from "../../azure/network/address-set";
 import { Problem, quoted } from "../../azure/problem";
 import { checkName, checkRegion } from "../check-names";
+import { checkPlain } from "../check-plain";
 import { InferenceNetworkArgs, NetworkEgress, PrivateDependency, SubnetWorkload } from "./arguments";
 import { checkAddressPrefix, checkReserved, isNetworkPrefix } from "./check-address-prefix";
 import { egressOf } from "./plan-inference-network";
 import { registryRegionsOf } from "./plan-security-rules";
 import { prioritiesAFlow } from "./security-rule-priorities";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = [
+  "location",
+  "addressPrefix",
+  "egress",
+  "subnets.*.addressPrefix",
+  "subnets.*.workloads.*",
+  "privateDependencies.*",
+  "registryRegions.*",
+  "names",
+];
+
 export function checkInferenceNetwork(args: InferenceNetworkArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: InferenceNetworkArgs): Problem[] {
   return [
     ...checkRegion(args.location, "location"),
     ...(args.registryRegions ?? []).flatMap((region, index) => checkRegion(region, `registryRegions[${index}]`)),

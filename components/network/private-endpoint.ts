@@ -9,6 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { childName } from "../child-names";
 import { zoneSuffix } from "../dns/plan";
 import { PrivateEndpointService } from "../dns/private-endpoint-service";
+import { ZoneIds, zoneIdOf } from "../dns/zone-ids";
 
 /** An endpoint to make, and the zones that its records go into; none where a policy of the organization writes them. */
 export interface PlannedPrivateEndpoint {
@@ -24,7 +25,7 @@ export interface PrivateEndpointPlace {
   location: pulumi.Input<string> | undefined;
   tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   subnetId: pulumi.Input<string>;
-  zoneIds: Readonly<Record<string, pulumi.Input<string>>>;
+  zoneIds: ZoneIds;
 }
 
 export interface PrivateEndpointChildren {
@@ -60,7 +61,10 @@ export function createPrivateEndpoint(
       privateEndpointName: endpoint.name,
       // Azure allows one group an endpoint and calls it so in its own examples.
       privateDnsZoneGroupName: "default",
-      privateDnsZoneConfigs: plan.zones.map((zone) => ({ name: zoneSuffix(zone), privateDnsZoneId: zoneIds[zone] })),
+      privateDnsZoneConfigs: plan.zones.map((zone) => ({
+        name: zoneSuffix(zone),
+        privateDnsZoneId: zoneIdOf(zoneIds, zone),
+      })),
     },
     child,
   );

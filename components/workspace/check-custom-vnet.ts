@@ -2,6 +2,7 @@
 import { Problem } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
 import { checkName } from "../check-names";
+import { checkPlain } from "../check-plain";
 import { checkDependencies, checkWorkspaceNames } from "../dependencies/check";
 import { CustomVnetWorkspaceArgs } from "./custom-vnet-arguments";
 import { checkWorkspaceIdentity } from "./identity";
@@ -10,7 +11,25 @@ import { checkPrivateAccess } from "./private-access";
 
 const subnet = "Microsoft.Network/virtualNetworks/subnets";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = [
+  "privateAccess.records",
+  "imageBuild.name",
+  "prebuiltImages",
+  "identity.type",
+  "storageAccount",
+  "keyVault",
+  "containerRegistry",
+  "applicationInsights",
+  "names",
+];
+
 export function checkCustomVnetWorkspace(args: CustomVnetWorkspaceArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: CustomVnetWorkspaceArgs): Problem[] {
   const services = customVnetEndpoints(args).map(({ service }) => service);
   return [
     ...checkPrivateAccess(args.privateAccess, services),

@@ -1,5 +1,6 @@
 /** Everything about a workspace with a managed network that can be refused before anything exists. */
 import { Problem, quoted } from "../../azure/problem";
+import { checkPlain } from "../check-plain";
 import { checkDependencies, checkWorkspaceNames } from "../dependencies/check";
 import { checkOutboundRules } from "./check-outbound-rules";
 import { checkWorkspaceIdentity, usesUserAssignedIdentity } from "./identity";
@@ -8,7 +9,29 @@ import { ManagedNetworkIsolation } from "./outbound-rules";
 import { managedNetworkEndpoints } from "./plan-managed-network";
 import { checkPrivateAccess } from "./private-access";
 
+/** What decides which resources there are. */
+const plainArguments: readonly string[] = [
+  "isolationMode",
+  "firewallSku",
+  "managedNetworkKind",
+  "provisionNetworkNow",
+  "studioAccess",
+  "outboundRules.*.*",
+  "privateAccess.records",
+  "identity.type",
+  "storageAccount",
+  "keyVault",
+  "containerRegistry",
+  "applicationInsights",
+  "names",
+];
+
 export function checkManagedNetworkWorkspace(args: ManagedNetworkWorkspaceArgs): Problem[] {
+  const late = checkPlain(args, plainArguments);
+  return late.length > 0 ? late : checkArguments(args);
+}
+
+function checkArguments(args: ManagedNetworkWorkspaceArgs): Problem[] {
   const isolation = args.isolationMode ?? ManagedNetworkIsolation.AllowOnlyApprovedOutbound;
   return [
     ...checkIsolation(isolation),

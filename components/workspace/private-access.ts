@@ -30,7 +30,7 @@ export interface WorkspacePrivateAccessArgs {
    * ARM ids of the private DNS zones, by zone name: `zoneIds` of `PrivateDnsZones` as it is. Needed with `ZoneGroups`:
    * both zones of the workspace, and the one of each dependency that gets an endpoint.
    */
-  zoneIds?: Record<string, pulumi.Input<string>>;
+  zoneIds?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** A service that gets an endpoint, and why. */

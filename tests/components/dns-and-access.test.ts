@@ -1,5 +1,6 @@
 /** `PrivateDnsZones` and `VirtualNetworkJoinAccess` as they register their children, and what they refuse. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 
 import {
   JoinRole,
@@ -62,6 +63,13 @@ describe("PrivateDnsZones", () => {
     const { inputs } = named(registered, "zones-blob-core-windows-net-clients");
     assert.deepEqual([inputs.resourceGroupName, inputs.privateZoneName], ["hub-dns", blob]);
     assert.equal(await value(made.zoneIds[blob] ?? ""), existingZoneIds[blob]);
+  });
+
+  it("takes the ids of zones as one output too, as another language hands them over", async () => {
+    const existingZoneIds = pulumi.output({ [blob]: `${central}/privateDnsZones/${blob}` });
+    const args = { ...given, services: [PrivateEndpointService.Blob], existingZoneIds };
+    const { made } = await construct(() => new PrivateDnsZones("zones", args));
+    assert.equal(await value(made.zoneIds[blob] ?? ""), `${central}/privateDnsZones/${blob}`);
   });
 
   for (const [what, args, paths] of [
