@@ -11,17 +11,18 @@ import { orRefuse, Refusal } from "../sandbox/engine/refusal.mjs";
 import { root, setUp } from "../sandbox/engine/set-up.mjs";
 
 const help = `\
-npm run schema [-- --check]
+npm run schema [-- --check [<file>]]
 
   Writes schema.json, the package schema from which SDKs for every Pulumi language are made.
 
-  --check   change nothing; exit 1 when schema.json is not what the sources say
+  --check   change nothing; exit 1 when schema.json, or <file>, is not what the sources say
 
 exit code
   0 when it is written, or right; 1 when it is not right; 2 when it could not be made
 `;
 
 const file = path.join(root, "schema.json");
+const checked = process.argv.indexOf("--check");
 
 if (process.argv.includes("--help")) {
   process.stdout.write(help);
@@ -30,7 +31,7 @@ if (process.argv.includes("--help")) {
     const provide = await setUp({ quiet: true });
     await provide.build();
     const made = await inferSchema();
-    return process.argv.includes("--check") ? check(made) : write(made);
+    return checked < 0 ? write(made) : check(made, path.resolve(process.argv[checked + 1] ?? file));
   });
 }
 
@@ -57,7 +58,11 @@ function getSchema(folder) {
   const require = createRequire(import.meta.url);
   require("tsx/cjs/api").register();
   const { engineEnvironment, readEngine } = require("../sandbox/engine/engine-environment.ts");
+  const { providePlugins } = require("../sandbox/engine/provider-plugins.ts");
+  const { readProgram } = require("../sandbox/engine/program.ts");
   const engine = readEngine();
+  // The CLI installs the plugins that the components use, and would download them.
+  providePlugins(readProgram(root));
   const folders = { backend: path.join(folder, "backend"), azure: path.join(folder, "azure") };
   mkdirSync(folders.backend);
   return new Promise((resolve) => {
@@ -89,16 +94,17 @@ function write(made) {
   return 0;
 }
 
-function check(made) {
-  const before = existsSync(file) ? readFileSync(file, "utf8") : "{}";
+function check(made, against) {
+  const name = path.basename(against);
+  const before = existsSync(against) ? readFileSync(against, "utf8") : "{}";
   if (made === before) {
-    console.log(`schema.json  right, ${summaryOf(made)}`);
+    console.log(`${name}  right, ${summaryOf(made)}`);
     return 0;
   }
   const difference = firstDifference(JSON.parse(before), JSON.parse(made), "");
   const where = difference === undefined ? "only in its layout" : `first at ${difference}`;
   console.error(
-    new Refusal("schema.json is not what the components say", `they differ ${where}`, ["npm run schema"]).message,
+    new Refusal(`${name} is not what the components say`, `they differ ${where}`, ["npm run schema"]).message,
   );
   return 1;
 }
