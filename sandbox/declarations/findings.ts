@@ -196,7 +196,7 @@ class Collector implements Findings {
       const isListed = values.length === 0 || values.some((value) => value === given);
       if (!isListed && shape.kind === "enum" && shape.open) {
         this.warnings.push(
-          `'${path}' is ${show(given, openness)}, which is none of the values that this version of Azure's API lists: ${list(values)}`,
+          `'${path}' is ${show(given, openness)}, which is none of the values that this version of the API lists: ${list(values)}`,
         );
       }
       if (!isListed && !(shape.kind === "enum" && shape.open)) {
@@ -204,14 +204,14 @@ class Collector implements Findings {
       }
     }
     if (typeof given === "string") {
-      this.text(path, node, given);
+      this.text(path, node, given, openness);
     }
     if (typeof given === "number") {
       this.range(path, node, given, openness);
     }
   }
 
-  private text(path: string, limits: Limits | undefined, given: string): void {
+  private text(path: string, limits: Limits | undefined, given: string, openness: Openness): void {
     const { minLength, maxLength, pattern } = limits ?? {};
     if (minLength !== undefined && given.length < minLength) {
       this.fail(`'${path}' is too short (${given.length}): at least ${minLength} characters required`);
@@ -220,7 +220,7 @@ class Collector implements Findings {
       this.fail(`'${path}' is too long (${given.length}): at most ${maxLength} characters allowed`);
     }
     if (pattern !== undefined && !new RegExp(pattern).test(given)) {
-      this.fail(`'${path}' does not match expression '${pattern}'`);
+      this.fail(`'${path}' is ${show(given, openness)}, which does not match expression '${pattern}'`);
     }
   }
 
@@ -295,14 +295,23 @@ function memberPath(path: string, key: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }
 
-/** A name that differs by case, or by one or two letters. */
+/** A name that differs by case or by one or two letters, else the only one that goes on or stops short. */
 function nearest(name: string, names: string[]): string | undefined {
   const lower = name.toLowerCase();
   const ranked = names
     .map((candidate) => ({ candidate, distance: distance(lower, candidate.toLowerCase()) }))
     .sort((left, right) => left.distance - right.distance);
   const [best] = ranked;
-  return best !== undefined && best.distance <= Math.min(2, Math.floor(name.length / 3)) ? best.candidate : undefined;
+  if (best !== undefined && best.distance <= Math.min(2, Math.floor(name.length / 3))) {
+    return best.candidate;
+  }
+  const extended = names.filter((candidate) => isStart(lower, candidate.toLowerCase()));
+  return extended.length === 1 ? extended[0] : undefined;
+}
+
+/** Whether one is how the other begins; three letters at least, as fewer begin too much. */
+function isStart(one: string, other: string): boolean {
+  return Math.min(one.length, other.length) >= 3 && (one.startsWith(other) || other.startsWith(one));
 }
 
 function distance(left: string, right: string): number {

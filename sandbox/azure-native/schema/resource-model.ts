@@ -5,6 +5,7 @@ import type { Declarations } from "../../declarations/package";
 import type { ClassShape } from "../../declarations/shape";
 import { type ArmSchema, armSchema } from "./arm-schema";
 import { type Constraint, constraintOf, type TextLimits } from "./constraint";
+import { createOnly } from "./create-only";
 import { armTypeOf, constrainedPath, declaredPath, isKnownPath, pathInputs, type PathTemplate } from "./path-template";
 
 export interface ResourceModel {
@@ -74,7 +75,7 @@ export function resourceModel(declarations: Declarations, token: string): Resour
     autoName: autoNameOf(path, shape),
     hasLocation:
       shape.inputs.properties.get("location")?.required === false && shape.outputs.properties.has("location"),
-    replacing: new Set([...inputs, ...(arm?.replacing() ?? [])]),
+    replacing: new Set([...inputs, ...(arm?.replacing() ?? createOnly[`${module}:${member}`] ?? [])]),
     arm,
     nameLimits: nameLimitsOf(constraint),
     constraint,

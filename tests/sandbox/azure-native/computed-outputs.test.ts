@@ -83,6 +83,17 @@ describe("sandbox azure-native: what a program reads afterwards", () => {
       assert.equal((await client.diff(blob, { inputs: read.inputs, outputs: read.outputs }, inputs)).changes, "none");
     });
 
+    it("replaces a blob for other content, and only updates its type of content", async () => {
+      await makeAccount();
+      await makeWebsite();
+      const token = "azure-native:storage:Blob";
+      const page = { accountName: "pages", containerName: "$web", contentType: "text/html", contentMd5: "one" };
+      const made = await make(token, page);
+      const differing = (news: PropertyMap) => client.diff(urn(token, "made"), made, { ...made.inputs, ...news });
+      assert.deepEqual((await differing({ contentMd5: "two" })).replaces, ["contentMd5"]);
+      assert.deepEqual((await differing({ contentType: "text/plain" })).kinds, { contentType: "update" });
+    });
+
     it("signs access to an account or a container, the same way every time", async () => {
       const container = { resourceGroupName, accountName: "pages", canonicalizedResource: "/blob/pages/packages" };
       const first = await client.invoke("azure-native:storage:listStorageAccountServiceSAS", container);

@@ -57,6 +57,18 @@ describe("sandbox findings: what a check refuses", () => {
     ],
     ["a provider's note", {}, { __note: true }, []],
     [
+      "the start of one name",
+      { userName: { kind: "string" }, password: { kind: "string" } },
+      { user: "x" },
+      ["unknown property 'user': did you mean 'userName'?"],
+    ],
+    [
+      "the start of two",
+      { userName: { kind: "string" }, userGroup: { kind: "string" } },
+      { user: "x" },
+      ["unknown property 'user'"],
+    ],
+    [
       "a member that every object has",
       { a: { kind: "string" } },
       { constructor: "x" },
@@ -107,7 +119,14 @@ describe("sandbox findings: what a check refuses", () => {
       "a pattern that doesn't",
       { name: { kind: "string" } },
       { name: "aBc" },
-      ["'name' does not match expression '^[a-z]+$'"],
+      [`'name' is "aBc", which does not match expression '^[a-z]+$'`],
+      limited({ name: { pattern: "^[a-z]+$" } }),
+    ],
+    [
+      "the same when it is secret",
+      { name: { kind: "string" } },
+      { name: new Secret("aBc") },
+      ["'name' is a secret value, which does not match expression '^[a-z]+$'"],
       limited({ name: { pattern: "^[a-z]+$" } }),
     ],
     [
