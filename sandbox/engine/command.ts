@@ -31,7 +31,11 @@ export async function runCommand(argv: readonly string[], provide: Provide): Pro
     await provide.yaml();
   }
   console.log(`sandbox: ${name} of ${stack}, ${program.folder}, state in ${path.relative(root, stackFolder)}`);
-  return runOperation(operation, "inherit");
+  const code = await runOperation(operation, "inherit");
+  if (name === "destroy" && code === 0) {
+    console.log(`sandbox: nothing of ${stack} is kept`);
+  }
+  return code;
 }
 
 /** Paths are relative to `from`. @throws Refusal for what cannot be understood, or does not exist. */
