@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { isKnown } from "../azure/known";
 import { Problem, quoted } from "../azure/problem";
+import { ArgumentsError } from "./arguments-error";
 import { knownInput } from "./known-input";
 
 /** An ARM id taken apart; `names` are those of the resource and its parents, outermost first. */
@@ -49,12 +50,12 @@ export function checkArmId(id: pulumi.Input<string>, type: string, path: string)
   ];
 }
 
-/** The parts of an id that may be known only later; an id of another type then fails where it is used. */
+/** The parts of an id that may be known only later; one of another type is refused by then. */
 export function armIdParts(id: pulumi.Input<string>, type: string, path: string): pulumi.Output<ArmId> {
   return pulumi.output(id).apply((known) => {
     const parts = parseArmId(known, type);
     if (parts === undefined) {
-      throw new Error(`${path}: expected the ARM id of a ${type}`);
+      throw new ArgumentsError("an argument", checkArmId(known, type, path));
     }
     return parts;
   });

@@ -90,6 +90,11 @@ export interface KubernetesInferenceComputeArgs {
   defaultInstanceType?: string;
   /** Managed identity of the compute. Default: system-assigned. */
   identity?: ComputeIdentityArgs;
+  /**
+   * Object id of the workspace's user-assigned identity, which then gets, before the attach, the three roles on the
+   * cluster that attaching takes. Default: the workspace has a system-assigned identity, which needs none.
+   */
+  workspacePrincipalId?: pulumi.Input<string>;
   /** Physical names. */
   names?: KubernetesInferenceComputeNames;
   /** Tags of the compute. */

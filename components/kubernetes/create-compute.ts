@@ -6,7 +6,7 @@ import { RoleAssignment } from "@pulumi/azure-native/authorization";
 import { Compute, ManagedServiceIdentityType } from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 
-import { createGrants } from "../access/grants";
+import { createGrants, PlannedGrant } from "../access/grants";
 import { PrincipalType } from "../access/principal";
 import { ProviderScope } from "../access/subscription";
 import { armIdParts } from "../check-arm-id";
@@ -29,24 +29,22 @@ export function createCompute(
   provider: ProviderScope,
   child: pulumi.CustomResourceOptions,
 ): AttachedCompute {
-  const principalId = args.identity?.principalId;
-  const attachAfter = (before: readonly pulumi.Resource[]) =>
-    attach(name, plan, args, { ...child, dependsOn: [extension, ...before] });
-  const grant = (to: pulumi.Input<string>) =>
-    createGrants(
-      name,
-      plan.grants,
-      { principalId: to, principalType: PrincipalType.ServicePrincipal },
-      { containerRegistry: args.containerRegistryId, storageAccount: args.storageAccountId },
-      provider,
-      child,
-    );
-  if (principalId !== undefined) {
-    const grants = grant(principalId);
-    return { compute: attachAfter(grants), grants };
-  }
-  const compute = attachAfter([]);
-  return { compute, grants: grant(principalOf(compute)) };
+  const { identity, workspacePrincipalId } = args;
+  const targets = {
+    cluster: args.clusterId,
+    containerRegistry: args.containerRegistryId,
+    storageAccount: args.storageAccountId,
+  };
+  const grant = (grants: readonly PlannedGrant[], principalId: pulumi.Input<string> | undefined) => {
+    const principalType = PrincipalType.ServicePrincipal;
+    return principalId === undefined
+      ? []
+      : createGrants(name, grants, { principalId, principalType }, targets, provider, child);
+  };
+  const before = [...grant(plan.workspaceGrants, workspacePrincipalId), ...grant(plan.grants, identity?.principalId)];
+  const compute = attach(name, plan, args, { ...child, dependsOn: [extension, ...before] });
+  const after = identity?.principalId === undefined ? grant(plan.grants, principalOf(compute)) : [];
+  return { compute, grants: [...before, ...after] };
 }
 
 function attach(

@@ -16,6 +16,8 @@ export interface KubernetesInferenceComputePlan {
   /** Settings that the arguments alone decide; those that repeat an id or a secret's name come when it is known. */
   readonly settings: Readonly<Record<string, string>>;
   readonly grants: readonly PlannedGrant[];
+  /** Rights of a workspace's user-assigned identity on the cluster. */
+  readonly workspaceGrants: readonly PlannedGrant[];
 }
 
 /** Attaching takes no longer name. */
@@ -45,8 +47,26 @@ export function planKubernetesInferenceCompute(
         because: "a deployment downloads its model and code from the workspace's storage",
       },
     ],
+    workspaceGrants: args.workspacePrincipalId === undefined ? [] : attachGrants,
   };
 }
+
+const attaching = "the workspace looks for the extension and installs what it needs";
+const attachGrants: readonly PlannedGrant[] = [
+  { suffix: "workspace-reads-cluster", role: "Reader", on: "cluster", because: attaching },
+  {
+    suffix: "workspace-extends-cluster",
+    role: "Kubernetes Extension Contributor",
+    on: "cluster",
+    because: attaching,
+  },
+  {
+    suffix: "workspace-administers-cluster",
+    role: "Azure Kubernetes Service Cluster Admin Role",
+    on: "cluster",
+    because: attaching,
+  },
+];
 
 const inferenceOnly: Readonly<Record<string, string>> = {
   enableTraining: "False",

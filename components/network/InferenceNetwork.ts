@@ -11,11 +11,11 @@ import { checkInferenceNetwork } from "./check-inference-network";
 import { createEgress, Egress } from "./create-egress";
 import { createSecurityGroups } from "./create-security-groups";
 import { createSubnets } from "./create-subnets";
-import { createVirtualNetwork } from "./create-virtual-network";
+import { createOrAdoptVirtualNetwork } from "./create-virtual-network";
 import { planInferenceNetwork } from "./plan-inference-network";
 
 interface InferenceNetworkChildren {
-  readonly virtualNetwork: network.VirtualNetwork;
+  readonly virtualNetwork?: network.VirtualNetwork;
   readonly subnets: Readonly<Record<string, network.Subnet>>;
   readonly securityGroups: Readonly<Record<string, network.NetworkSecurityGroup>>;
   readonly egress: Egress;
@@ -45,12 +45,12 @@ export class InferenceNetwork extends pulumi.ComponentResource {
     const plan = planInferenceNetwork(args);
     const child = { parent: this };
 
-    const virtualNetwork = createVirtualNetwork(name, args, child);
+    const virtualNetwork = createOrAdoptVirtualNetwork(name, args, child);
     const securityGroups = createSecurityGroups(name, plan, args, child);
     const egress = createEgress(name, plan, args, child);
-    const subnets = createSubnets(name, plan, args, { virtualNetwork, securityGroups, egress }, child);
+    const subnets = createSubnets(name, plan, { virtualNetwork, securityGroups, egress }, child);
 
-    children.set(this, { virtualNetwork, subnets, securityGroups, egress });
+    children.set(this, { virtualNetwork: virtualNetwork.created, subnets, securityGroups, egress });
     this.virtualNetworkId = virtualNetwork.id;
     this.virtualNetworkName = virtualNetwork.name;
     this.subnetIds = Object.fromEntries(Object.entries(subnets).map(([key, subnet]) => [key, subnet.id]));
@@ -61,7 +61,7 @@ export class InferenceNetwork extends pulumi.ComponentResource {
     });
   }
 
-  /** The virtual network resource. Only in TypeScript. */
+  /** The virtual network, unless it was adopted. Only in TypeScript. */
   get virtualNetwork(): network.VirtualNetwork | undefined {
     return children.get(this)?.virtualNetwork;
   }
@@ -76,7 +76,7 @@ export class InferenceNetwork extends pulumi.ComponentResource {
     return children.get(this)?.securityGroups ?? {};
   }
 
-  /** The NAT gateway, if any subnet sends. Only in TypeScript. */
+  /** The NAT gateway, if any subnet sends and none was adopted. Only in TypeScript. */
   get natGateway(): network.NatGateway | undefined {
     return children.get(this)?.egress.natGateway;
   }

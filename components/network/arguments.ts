@@ -59,6 +59,10 @@ export interface InferenceNetworkArgs {
   location: string;
   /** Addresses of the network in CIDR notation. */
   addressPrefix: string;
+  /** ARM id of a virtual network that exists and has these addresses; the subnets are then made in it. Default: one is created. */
+  virtualNetworkId?: pulumi.Input<string>;
+  /** ARM id of a NAT gateway that exists. Default: one is created if any subnet sends. */
+  natGatewayId?: pulumi.Input<string>;
   /** Subnets by name; the names are those that Azure gets. */
   subnets: Record<string, InferenceSubnetArgs>;
   /** How workloads reach addresses outside the network. Default: `NatGateway`. */

@@ -1,6 +1,7 @@
 /** Which networks Azure, Azure Machine Learning or AKS would refuse or silently break. */
 import { AddressSet } from "../../azure/network/address-set";
 import { Problem, quoted } from "../../azure/problem";
+import { checkArmId } from "../check-arm-id";
 import { checkName, checkRegion } from "../check-names";
 import { checkPlain } from "../check-plain";
 import { InferenceNetworkArgs, NetworkEgress, PrivateDependency, SubnetWorkload } from "./arguments";
@@ -40,9 +41,43 @@ function checkArguments(args: InferenceNetworkArgs): Problem[] {
     ),
     ...checkSubnets(args),
     ...checkOverlaps(args),
+    ...checkAdopted(args),
     ...checkName("virtualNetwork", args.names?.virtualNetwork, "names.virtualNetwork"),
     ...checkName("natGateway", args.names?.natGateway, "names.natGateway"),
     ...checkName("publicIpAddress", args.names?.publicIpAddress, "names.publicIpAddress"),
+  ];
+}
+
+/** What is adopted keeps its name and its DNS servers. */
+function checkAdopted(args: InferenceNetworkArgs): Problem[] {
+  const { virtualNetworkId, natGatewayId, names = {} } = args;
+  const needless = [
+    ...(virtualNetworkId === undefined
+      ? []
+      : [
+          ["names.virtualNetwork", names.virtualNetwork, "virtualNetworkId"] as const,
+          ["dnsServers", args.dnsServers, "virtualNetworkId"] as const,
+        ]),
+    ...(natGatewayId === undefined
+      ? []
+      : [
+          ["names.natGateway", names.natGateway, "natGatewayId"] as const,
+          ["names.publicIpAddress", names.publicIpAddress, "natGatewayId"] as const,
+        ]),
+  ];
+  return [
+    ...(virtualNetworkId === undefined
+      ? []
+      : checkArmId(virtualNetworkId, "Microsoft.Network/virtualNetworks", "virtualNetworkId")),
+    ...(natGatewayId === undefined ? [] : checkArmId(natGatewayId, "Microsoft.Network/natGateways", "natGatewayId")),
+    ...needless
+      .filter(([, given]) => given !== undefined)
+      .map(([path, , adopted]) => ({
+        path,
+        found: `a value beside \`${adopted}\``,
+        expected: "nothing where the resource is adopted",
+        fix: "leave it out",
+      })),
   ];
 }
 

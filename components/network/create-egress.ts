@@ -15,8 +15,10 @@ import { childName } from "../child-names";
 import { InferenceNetworkArgs } from "./arguments";
 import { InferenceNetworkPlan } from "./plan-inference-network";
 
-/** Both absent where nothing in the network sends. */
+/** All absent where nothing in the network sends. */
 export interface Egress {
+  /** Id of the NAT gateway, created or adopted. */
+  readonly id?: pulumi.Input<string>;
   readonly publicIpAddress?: PublicIPAddress;
   readonly natGateway?: NatGateway;
 }
@@ -29,6 +31,9 @@ export function createEgress(
 ): Egress {
   if (plan.subnets.every((subnet) => subnet.egress === "none")) {
     return {};
+  }
+  if (args.natGatewayId !== undefined) {
+    return { id: args.natGatewayId };
   }
   const { resourceGroupName, location, tags } = args;
   const publicIpAddress = new PublicIPAddress(
@@ -56,5 +61,5 @@ export function createEgress(
     },
     child,
   );
-  return { publicIpAddress, natGateway };
+  return { id: natGateway.id, publicIpAddress, natGateway };
 }

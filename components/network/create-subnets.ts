@@ -5,19 +5,18 @@
 import {
   NetworkSecurityGroup,
   Subnet,
-  VirtualNetwork,
   VirtualNetworkPrivateEndpointNetworkPolicies,
 } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 
 import { childName } from "../child-names";
 import { Egress } from "./create-egress";
-import { InferenceNetworkArgs } from "./arguments";
+import { NetworkPlace } from "./create-virtual-network";
 import { InferenceNetworkPlan } from "./plan-inference-network";
 
 /** What the subnets hang on. */
 export interface SubnetSurroundings {
-  readonly virtualNetwork: VirtualNetwork;
+  readonly virtualNetwork: NetworkPlace;
   readonly securityGroups: Readonly<Record<string, NetworkSecurityGroup>>;
   readonly egress: Egress;
 }
@@ -25,7 +24,6 @@ export interface SubnetSurroundings {
 export function createSubnets(
   name: string,
   plan: InferenceNetworkPlan,
-  args: InferenceNetworkArgs,
   surroundings: SubnetSurroundings,
   child: pulumi.CustomResourceOptions,
 ): Record<string, Subnet> {
@@ -33,16 +31,15 @@ export function createSubnets(
   const { virtualNetwork, securityGroups, egress } = surroundings;
   let previous: Subnet[] = [];
   for (const planned of plan.subnets) {
-    const natGateway = planned.egress === "none" ? undefined : egress.natGateway;
     const subnet = new Subnet(
       childName(name, `subnet-${planned.name}`),
       {
-        resourceGroupName: args.resourceGroupName,
+        resourceGroupName: virtualNetwork.resourceGroupName,
         virtualNetworkName: virtualNetwork.name,
         subnetName: planned.name,
         addressPrefix: planned.addressPrefix,
         networkSecurityGroup: { id: securityGroups[planned.name]?.id },
-        natGateway: natGateway === undefined ? undefined : { id: natGateway.id },
+        natGateway: planned.egress === "none" || egress.id === undefined ? undefined : { id: egress.id },
         // Can only be said at creation, and the API version in use lets everything out where it is left out.
         defaultOutboundAccess: false,
         privateEndpointNetworkPolicies: VirtualNetworkPrivateEndpointNetworkPolicies.Disabled,

@@ -5,18 +5,34 @@
 import { VirtualNetwork } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 
+import { armIdParts } from "../check-arm-id";
 import { childName } from "../child-names";
 import { InferenceNetworkArgs } from "./arguments";
 
-export function createVirtualNetwork(
+/** A network as its subnets see it. */
+export interface NetworkPlace {
+  readonly id: pulumi.Output<string>;
+  readonly name: pulumi.Output<string>;
+  readonly resourceGroupName: pulumi.Input<string>;
+  /** Absent where the network was adopted. */
+  readonly created?: VirtualNetwork;
+}
+
+export function createOrAdoptVirtualNetwork(
   name: string,
   args: InferenceNetworkArgs,
   child: pulumi.CustomResourceOptions,
-): VirtualNetwork {
-  return new VirtualNetwork(
+): NetworkPlace {
+  const { resourceGroupName, virtualNetworkId } = args;
+  if (virtualNetworkId !== undefined) {
+    const parts = armIdParts(virtualNetworkId, "Microsoft.Network/virtualNetworks", "virtualNetworkId");
+    const adopted = parts.apply(({ names }) => names[0] ?? "");
+    return { id: pulumi.output(virtualNetworkId), name: adopted, resourceGroupName: parts.resourceGroupName };
+  }
+  const created = new VirtualNetwork(
     childName(name, "vnet"),
     {
-      resourceGroupName: args.resourceGroupName,
+      resourceGroupName,
       location: args.location,
       virtualNetworkName: args.names?.virtualNetwork,
       addressSpace: { addressPrefixes: [args.addressPrefix] },
@@ -25,4 +41,5 @@ export function createVirtualNetwork(
     },
     child,
   );
+  return { id: created.id, name: created.name, resourceGroupName, created };
 }

@@ -66,7 +66,7 @@ function checkKinds(rules: ManagedNetworkOutboundRules, isolation: ManagedNetwor
   );
 }
 
-function checkFqdn(rule: FqdnOutboundRuleArgs, path: string): Problem[] {
+export function checkFqdn(rule: FqdnOutboundRuleArgs, path: string): Problem[] {
   const host = knownInput(rule.destination);
   if (!isKnown(host)) {
     return [];
@@ -96,7 +96,7 @@ function checkFqdn(rule: FqdnOutboundRuleArgs, path: string): Problem[] {
 
 const ports = /^\s*(\*|\d{1,5}(-\d{1,5})?(\s*,\s*\d{1,5}(-\d{1,5})?)*)\s*$/;
 
-function checkServiceTag(rule: ServiceTagOutboundRuleArgs, path: string): Problem[] {
+export function checkServiceTag(rule: ServiceTagOutboundRuleArgs, path: string): Problem[] {
   const problems: Problem[] = [];
   const tag = knownInput(rule.serviceTag);
   const parsed = isKnown(tag) ? parseServiceTag(tag, "AzureCloud") : undefined;

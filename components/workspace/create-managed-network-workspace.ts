@@ -5,13 +5,16 @@
 import { RuleCategory, Workspace } from "@pulumi/azure-native/machinelearningservices";
 import * as pulumi from "@pulumi/pulumi";
 
+import { checkedLater } from "../checked-later";
 import { childNameWithin } from "../child-names";
 import { DependencyIds } from "../dependencies/create-dependencies";
 import { DependencyPlace } from "../dependencies/place";
 import { workspaceTimeouts } from "../timeouts";
+import { checkFqdn, checkServiceTag } from "./check-outbound-rules";
 import { WorkspaceIdentityChildren } from "./identity";
 import { ManagedNetworkWorkspaceArgs } from "./managed-network-arguments";
 import {
+  FqdnOutboundRuleArgs,
   ManagedNetworkOutboundRules,
   OutboundAction,
   OutboundProtocol,
@@ -51,14 +54,17 @@ type RuleInput = ReturnType<typeof fqdnRule | typeof privateEndpointRule | typeo
 
 function outboundRules(rules: ManagedNetworkOutboundRules = {}) {
   const named = [
-    ...Object.entries(rules.fqdn ?? {}).map(([name, rule]) => [name, fqdnRule(rule.destination)] as const),
+    ...Object.entries(rules.fqdn ?? {}).map(([name, rule]) => [name, fqdnRule(name, rule)] as const),
     ...Object.entries(rules.privateEndpoint ?? {}).map(([name, rule]) => [name, privateEndpointRule(rule)] as const),
-    ...Object.entries(rules.serviceTag ?? {}).map(([name, rule]) => [name, serviceTagRule(rule)] as const),
+    ...Object.entries(rules.serviceTag ?? {}).map(([name, rule]) => [name, serviceTagRule(name, rule)] as const),
   ];
   return named.length === 0 ? undefined : Object.fromEntries<RuleInput>(named);
 }
 
-function fqdnRule(destination: pulumi.Input<string>) {
+function fqdnRule(name: string, rule: FqdnOutboundRuleArgs) {
+  const destination = checkedLater(rule.destination, `outbound rule "${name}"`, (known) =>
+    checkFqdn({ destination: known }, `outboundRules.fqdn.${name}`),
+  );
   return { type: "FQDN" as const, category: RuleCategory.UserDefined, destination };
 }
 
@@ -71,17 +77,21 @@ function privateEndpointRule(rule: PrivateEndpointOutboundRuleArgs) {
   };
 }
 
-function serviceTagRule(rule: ServiceTagOutboundRuleArgs) {
-  const { serviceTag, portRanges, protocol, action, addressPrefixes } = rule;
+function serviceTagRule(name: string, rule: ServiceTagOutboundRuleArgs) {
+  const later = (field: "serviceTag" | "portRanges") =>
+    checkedLater(rule[field], `outbound rule "${name}"`, (known) =>
+      // The other field, if it isn't known either, is checked on its own way.
+      checkServiceTag({ ...rule, [field]: known }, `outboundRules.serviceTag.${name}`),
+    );
   return {
     type: "ServiceTag" as const,
     category: RuleCategory.UserDefined,
     destination: {
-      serviceTag,
-      portRanges,
-      protocol: protocol ?? OutboundProtocol.Tcp,
-      action: action ?? OutboundAction.Allow,
-      addressPrefixes,
+      serviceTag: later("serviceTag"),
+      portRanges: later("portRanges"),
+      protocol: rule.protocol ?? OutboundProtocol.Tcp,
+      action: rule.action ?? OutboundAction.Allow,
+      addressPrefixes: rule.addressPrefixes,
     },
   };
 }

@@ -184,4 +184,29 @@ describe("InferenceNetwork", () => {
     const { registered } = await make();
     assert.deepEqual(named(registered, "net-nsg-compute").inputs.securityRules, []);
   });
+
+  it("makes its subnets in an adopted network, behind an adopted NAT gateway", async () => {
+    const shared = `/subscriptions/${subscription}/resourceGroups/shared/providers/Microsoft.Network`;
+    const natGatewayId = `${shared}/natGateways/out`;
+    const { made, registered } = await construct(
+      () =>
+        new InferenceNetwork("net", {
+          resourceGroupName: "rg",
+          location: "westeurope",
+          virtualNetworkId: `${shared}/virtualNetworks/hub-spoke`,
+          natGatewayId,
+          addressPrefix: "10.50.0.0/22",
+          subnets: { compute: { addressPrefix: "10.50.0.0/24", workloads: [SubnetWorkload.AzureMlCompute] } },
+        }),
+    );
+    assert.deepEqual(typesAndNames(registered), [
+      "azureml-secure-inference:index:InferenceNetwork net",
+      "network:NetworkSecurityGroup net-nsg-compute",
+      "network:Subnet net-subnet-compute",
+    ]);
+    const { inputs } = named(registered, "net-subnet-compute");
+    assert.deepEqual([inputs.resourceGroupName, inputs.virtualNetworkName], ["shared", "hub-spoke"]);
+    assert.deepEqual(inputs.natGateway, { id: natGatewayId });
+    assert.equal(await value(made.virtualNetworkName), "hub-spoke");
+  });
 });

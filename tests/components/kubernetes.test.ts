@@ -238,6 +238,21 @@ describe("KubernetesInferenceCompute", () => {
     });
   });
 
+  it("gives a workspace's own identity its three roles on the cluster before the attach", async () => {
+    const { registered } = await make({ workspacePrincipalId: "c7d1a6f4-93be-4a02-8f1c-6e5b0d27a981" });
+    const roles = registered
+      .filter(({ inputs }) => inputs.scope === given.clusterId)
+      .map(({ name, inputs }) => [name, String(inputs.roleDefinitionId).split("/").at(-1)]);
+    assert.deepEqual(roles, [
+      ["ml-workspace-reads-cluster", "acdd72a7-3385-48ef-bd42-f606fba81ae7"],
+      ["ml-workspace-extends-cluster", "85cb6faf-e071-4c9b-8136-154b5a04f717"],
+      ["ml-workspace-administers-cluster", "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8"],
+    ]);
+    for (const [name = ""] of roles) {
+      assert.ok(named(registered, "ml-compute").dependsOn.includes(name), name);
+    }
+  });
+
   it("describes instance types with a limit that is at least the promise", async () => {
     const instanceTypes = { large: { cpuRequest: "2", memoryRequest: "8Gi", memoryLimit: "16Gi", gpus: 1 } };
     const { registered } = await make({ instanceTypes, defaultInstanceType: "large" });

@@ -12,6 +12,8 @@ import { assertRefused } from "./checks";
 
 const endpoints = { addressPrefix: "10.50.1.0/26", workloads: [SubnetWorkload.PrivateEndpoints] };
 
+const shared = "/subscriptions/8d2e4b71-0c5f-4a96-b3d8-e17f60a9c254/resourceGroups/net/providers/Microsoft.Network";
+
 function check(changes: Partial<InferenceNetworkArgs>) {
   return checkInferenceNetwork({
     resourceGroupName: "rg",
@@ -97,6 +99,22 @@ describe("checks of an inference network", () => {
       },
       ["egress", "privateDependencies[0]", "subnets.a.workloads[0]"],
     ],
+    [
+      "an adopted network",
+      { virtualNetworkId: `${shared}/virtualNetworks/a`, natGatewayId: `${shared}/natGateways/a` },
+      [],
+    ],
+    [
+      "new names for what is adopted",
+      {
+        virtualNetworkId: `${shared}/virtualNetworks/a`,
+        natGatewayId: `${shared}/natGateways/a`,
+        dnsServers: ["10.0.0.4"],
+        names: { virtualNetwork: "vnet", natGateway: "nat", publicIpAddress: "out" },
+      },
+      ["dnsServers", "names.virtualNetwork", "names.natGateway", "names.publicIpAddress"],
+    ],
+    ["a subnet as a network", { virtualNetworkId: `${shared}/virtualNetworks/a/subnets/b` }, ["virtualNetworkId"]],
     ["a name that Azure refuses", { names: { virtualNetwork: "-vnet" } }, ["names.virtualNetwork"]],
   ];
   for (const [what, changes, paths] of cases) {
