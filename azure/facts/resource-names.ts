@@ -178,7 +178,7 @@ export const nameRules: Readonly<Record<NamedResource, NameRule>> = {
   },
   roleDefinition: {
     minLength: 1,
-    maxLength: 128,
+    maxLength: 512,
     pattern: /^[^\p{Cc}]*$/u,
     characters: "characters",
     uniqueIn: "tenant",

@@ -4,10 +4,11 @@
  */
 import { isKnown, isUnknown } from "../known";
 import { AddressPart, AddressSide, isSurelyNonEmpty, splitSide } from "./address-part";
-import { readSide, stepsFor, Terms } from "./evaluation-order";
+import { matchesFor } from "./evaluation-order";
 import { followFlow, followPairs, pairsOf } from "./follow-flow";
 import { PortSet } from "./port-set";
 import { Flow, NetworkContext, Protocol, SecurityRule } from "./security-rule";
+import { readSide, Terms } from "./rule-match";
 import { readSurroundings, Surroundings } from "./symbolic-set";
 
 /** `covers`: all of the flow's; `overlaps`: some of it, or all of it as far as is certain only some. */
@@ -50,10 +51,10 @@ export function shadowedBy(
     return [];
   }
   const earlier = rules.filter((other) => !isUnknown(other.priority) && other.priority < priority);
-  const common = followFlow(stepsFor([rule], flow, surroundings), flow, surroundings).leaves;
+  const common = followFlow(matchesFor([rule], flow, surroundings), flow, surroundings).leaves;
   const pairs = common.map(({ part, doubts }) => ({ parts: [part], doubts }));
-  const taken = followPairs(stepsFor(earlier, flow, surroundings), pairs, surroundings).leaves;
-  return [...new Set(taken.filter((leaf) => leaf.sure).map((leaf) => leaf.step.rule))];
+  const taken = followPairs(matchesFor(earlier, flow, surroundings), pairs, surroundings).leaves;
+  return [...new Set(taken.filter((leaf) => leaf.sure).map((leaf) => leaf.match.rule))];
 }
 
 interface FlowSide {

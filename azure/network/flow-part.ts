@@ -44,11 +44,11 @@ export function isFlowPartSurelyNonEmpty(part: FlowPart, surroundings: Surroundi
   return isSurelyNonEmpty(part.source, surroundings) && isSurelyNonEmpty(part.destination, surroundings);
 }
 
-/** Cuts the box out of the part. A part that the box surely misses comes back whole, so it is not cut for nothing. */
+/**
+ * Cuts the box out of the part, by ports first: the rules of a group name few different ports and many different
+ * addresses, so that way the part stays in few pieces. A part that the box surely misses comes back whole.
+ */
 export function splitFlow(part: FlowPart, box: MatchBox, surroundings: Surroundings): FlowSplit {
-  if (!part.destinationPorts.meets(box.destinationPorts) || !part.sourcePorts.meets(box.sourcePorts)) {
-    return { matched: [], rest: [part], restsOnTagData: false };
-  }
   const source = splitSide(part.source, box.sources, surroundings);
   if (source.matched.length === 0) {
     return { matched: [], rest: [part], restsOnTagData: source.restsOnTagData };
@@ -57,28 +57,35 @@ export function splitFlow(part: FlowPart, box: MatchBox, surroundings: Surroundi
   if (destination.matched.length === 0) {
     return { matched: [], rest: [part], restsOnTagData: destination.restsOnTagData };
   }
-  const sourcePorts = part.sourcePorts.intersect(box.sourcePorts);
-  const destinationPorts = part.destinationPorts.intersect(box.destinationPorts);
-  const pairs = source.matched.flatMap((from) => destination.matched.map((to) => ({ source: from, destination: to })));
-  const outside = [
-    ...(source.rest ? [{ source: source.rest, destination: part.destination }] : []),
-    ...source.matched.flatMap((from) => (destination.rest ? [{ source: from, destination: destination.rest }] : [])),
+  const ports = {
+    sourcePorts: part.sourcePorts.intersect(box.sourcePorts),
+    destinationPorts: part.destinationPorts.intersect(box.destinationPorts),
+  };
+  const otherPorts = [
+    { ...part, sourcePorts: part.sourcePorts.subtract(box.sourcePorts) },
+    { ...part, ...ports, destinationPorts: part.destinationPorts.subtract(box.destinationPorts) },
+  ];
+  const { destination: whole } = part;
+  const otherAddresses = [
+    ...(source.rest ? [{ source: source.rest, destination: whole, ...ports }] : []),
+    ...source.matched.flatMap((from) =>
+      destination.rest ? [{ source: from, destination: destination.rest, ...ports }] : [],
+    ),
   ];
   return {
-    matched: pairs.map((pair) => ({ ...pair, sourcePorts, destinationPorts })),
-    rest: [
-      ...outside.map((pair) => ({ ...part, ...pair })),
-      ...pairs.flatMap((pair) => otherPorts({ ...part, ...pair }, sourcePorts, destinationPorts)),
-    ],
+    matched: source.matched.flatMap((from) =>
+      destination.matched.map((to) => ({ source: from, destination: to, ...ports })),
+    ),
+    rest: [...otherPorts.filter(hasPort), ...otherAddresses],
     restsOnTagData: source.restsOnTagData || destination.restsOnTagData,
   };
 }
 
-/** The part without these ports of both sides. */
-function otherPorts(part: FlowPart, sourcePorts: PortSet, destinationPorts: PortSet): readonly FlowPart[] {
-  const others = [
-    { ...part, sourcePorts: part.sourcePorts.subtract(sourcePorts) },
-    { ...part, sourcePorts, destinationPorts: part.destinationPorts.subtract(destinationPorts) },
-  ];
-  return others.filter((other) => !other.sourcePorts.isEmpty() && !other.destinationPorts.isEmpty());
+/** Whether the two have ports in common on both sides; if not, there is nothing to split. */
+export function portsMeet(part: FlowPart, box: MatchBox): boolean {
+  return part.destinationPorts.meets(box.destinationPorts) && part.sourcePorts.meets(box.sourcePorts);
+}
+
+function hasPort(part: FlowPart): boolean {
+  return !part.sourcePorts.isEmpty() && !part.destinationPorts.isEmpty();
 }

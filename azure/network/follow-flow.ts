@@ -5,10 +5,10 @@
 import { isUnknown } from "../known";
 import { AddressFamily, AddressSet } from "./address-set";
 import { AddressSide } from "./address-part";
-import { hasPorts, readSide, Step } from "./evaluation-order";
-import { FlowPart, isFlowPartSurelyNonEmpty, splitFlow, wholeFlow } from "./flow-part";
+import { FlowPart, isFlowPartSurelyNonEmpty, portsMeet, splitFlow, wholeFlow } from "./flow-part";
 import { possibilitiesOf, Possibilities } from "./outcome";
 import { PortSet } from "./port-set";
+import { hasPorts, readSide, RuleMatch } from "./rule-match";
 import { Flow, PortRange } from "./security-rule";
 import { Share, ShareTree } from "./share-tree";
 import { Surroundings } from "./symbolic-set";
@@ -24,15 +24,15 @@ export interface Trace {
 /** A part of the flow and the rule that decides it. */
 export interface Leaf {
   readonly part: FlowPart;
-  readonly step: Step;
+  readonly match: RuleMatch;
   /** Whether the part surely holds a packet that surely matches. */
   readonly sure: boolean;
   /** What isn't known of the rules or of the question; doubts about addresses stand in the part itself. */
   readonly doubts: readonly string[];
 }
 
-export function followFlow(steps: readonly Step[], flow: Flow, surroundings: Surroundings): Trace {
-  return followPairs(steps, pairsOf(flow, surroundings), surroundings);
+export function followFlow(matches: readonly RuleMatch[], flow: Flow, surroundings: Surroundings): Trace {
+  return followPairs(matches, pairsOf(flow, surroundings), surroundings);
 }
 
 /** All parts that one source and one destination of a flow give, one a family; together they surely hold a packet. */
@@ -42,24 +42,32 @@ export interface FlowPair {
   readonly doubts: readonly string[];
 }
 
-export function followPairs(steps: readonly Step[], pairs: readonly FlowPair[], surroundings: Surroundings): Trace {
+export function followPairs(
+  matches: readonly RuleMatch[],
+  pairs: readonly FlowPair[],
+  surroundings: Surroundings,
+): Trace {
   const tree = new ShareTree();
   const leaves: Leaf[] = [];
   let restsOnTagData = false;
   let open = pairs.flatMap((pair) => startsOf(pair, tree, surroundings));
-  for (const step of steps) {
+  for (const match of matches) {
     const left: OpenPart[] = [];
     for (const each of open) {
-      const split = splitFlow(each.part, step.box, surroundings);
+      if (!portsMeet(each.part, match.box)) {
+        left.push(each);
+        continue;
+      }
+      const split = splitFlow(each.part, match.box, surroundings);
       restsOnTagData ||= split.restsOnTagData;
       if (split.matched.length === 0) {
         left.push(each);
         continue;
       }
       for (const part of split.matched) {
-        leaves.push(decide(each, part, step, tree, surroundings));
-        if (step.match === "may") {
-          const doubts = [...each.doubts, ...step.unknowns];
+        leaves.push(decide(each, part, match, tree, surroundings));
+        if (match.holds === "perhaps") {
+          const doubts = [...each.doubts, ...match.unknowns];
           left.push({ part, doubts, share: tree.add(each.share, "perhaps") });
         }
       }
@@ -139,12 +147,12 @@ function wholeFlows(
 
 const families: readonly AddressFamily[] = ["IPv4", "IPv6"];
 
-function decide(open: OpenPart, part: FlowPart, step: Step, tree: ShareTree, surroundings: Surroundings): Leaf {
-  const doubts = step.match === "may" ? [...open.doubts, ...step.unknowns] : open.doubts;
+function decide(open: OpenPart, part: FlowPart, match: RuleMatch, tree: ShareTree, surroundings: Surroundings): Leaf {
+  const doubts = match.holds === "perhaps" ? [...open.doubts, ...match.unknowns] : open.doubts;
   const holds = certainty(part, doubts, surroundings);
-  const { access } = step.rule;
+  const { access } = match.rule;
   tree.add(open.share, holds, possibilitiesOf(isUnknown(access) ? undefined : access));
-  return { part, step, sure: holds === "surely", doubts };
+  return { part, match, sure: holds === "surely", doubts };
 }
 
 function certainty(part: FlowPart, doubts: readonly string[], surroundings: Surroundings): Share["holds"] {

@@ -5,7 +5,7 @@
 import { isUnknown } from "../known";
 import { Verdict } from "../verdict";
 import { describeDoubts, describePacket } from "./describe-flow";
-import { stepsFor } from "./evaluation-order";
+import { matchesFor } from "./evaluation-order";
 import { followFlow, Leaf } from "./follow-flow";
 import { verdictOf } from "./outcome";
 import { Access, AddressTerm, Direction, Flow, NetworkContext, SecurityRule } from "./security-rule";
@@ -41,8 +41,8 @@ export function decideSecurityRules(
   context: NetworkContext,
 ): SecurityDecision {
   const surroundings = readSurroundings(context);
-  const steps = stepsFor([...rules, ...defaultSecurityRules()], flow, surroundings);
-  const trace = followFlow(steps, flow, surroundings);
+  const matches = matchesFor([...rules, ...defaultSecurityRules()], flow, surroundings);
+  const trace = followFlow(matches, flow, surroundings);
   const verdict = verdictOf(trace.possibilities);
   return {
     verdict,
@@ -97,9 +97,9 @@ function defaultRule(
 function decidingRules(leaves: readonly Leaf[], flow: Flow): readonly DecidingRule[] {
   const deciding = new Map<SecurityRule, Leaf>();
   for (const leaf of leaves) {
-    const seen = deciding.get(leaf.step.rule);
+    const seen = deciding.get(leaf.match.rule);
     if (seen === undefined || (leaf.sure && !seen.sure)) {
-      deciding.set(leaf.step.rule, leaf);
+      deciding.set(leaf.match.rule, leaf);
     }
   }
   return [...deciding].flatMap(([rule, leaf]) => {
@@ -110,11 +110,11 @@ function decidingRules(leaves: readonly Leaf[], flow: Flow): readonly DecidingRu
 
 /** The doubts that could change the verdict: those about parts that differ from what surely is. */
 function unknownsOf(leaves: readonly Leaf[], surroundings: Surroundings): readonly string[] {
-  const certain = new Set(leaves.flatMap((leaf) => (leaf.sure ? [leaf.step.rule.access] : [])));
+  const certain = new Set(leaves.flatMap((leaf) => (leaf.sure ? [leaf.match.rule.access] : [])));
   const [agreed] = certain.size === 1 ? certain : [];
-  const doubtful = leaves.filter((leaf) => !leaf.sure && leaf.step.rule.access !== agreed);
+  const doubtful = leaves.filter((leaf) => !leaf.sure && leaf.match.rule.access !== agreed);
   const doubts = doubtful.flatMap((leaf) => [...leaf.doubts, ...describeDoubts(leaf.part, surroundings)]);
-  const accesses = leaves.flatMap(({ step }) => (isUnknown(step.rule.access) ? [step.rule.access.unknown] : []));
+  const accesses = leaves.flatMap(({ match }) => (isUnknown(match.rule.access) ? [match.rule.access.unknown] : []));
   const unknowns = [...new Set([...doubts, ...accesses])];
   return unknowns.length > 0 ? unknowns : ["whether the flow holds any packet"];
 }
