@@ -18,7 +18,7 @@ const table: Readonly<Record<NamedResource, { readonly good: readonly string[]; 
   logAnalyticsWorkspace: { good: [x(4), x(63), "1log-1"], bad: [x(3), x(64), "-log", "log-", "lo_g"] },
   applicationInsights: { good: ["a", x(260), "a (b)"], bad: ["", x(261), "a/b", "a?b", "a&b", "a%b", "a\\b", "ab."] },
   userAssignedIdentity: { good: [x(3), x(128), "id_1-a"], bad: [x(2), x(129), "-id", "_id", "i.d1"] },
-  roleDefinition: { good: ["Join (prod) ml", x(128)], bad: ["", x(129), "a\nb"] },
+  roleDefinition: { good: ["Join (prod) ml", x(512)], bad: ["", x(513), "a\nb"] },
   managedCluster: { good: ["a", x(63), "aks_1-a"], bad: ["", x(64), "-aks", "aks-", "a.ks"] },
   agentPool: { good: ["a", x(12), "pool1"], bad: ["", x(13), "1pool", "Pool", "po-ol"] },
   trustedAccessRoleBinding: { good: ["a", x(24), "-a-"], bad: ["", x(25), "a_b"] },
