@@ -3,7 +3,6 @@
  * https://learn.microsoft.com/azure/machine-learning/how-to-secure-inferencing-vnet, "Limit outbound connectivity", and
  * https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
  */
-import { Direction, PortRange, Protocol } from "../network/security-rule";
 import { Source } from "./source";
 
 /** What stands in a subnet and sends the packets. */
@@ -41,13 +40,19 @@ export type FlowCondition =
   | "private-endpoints-in-network"
   | "firewall-before-storage-endpoint";
 
+/** Ports, both ends included. */
+export interface RequiredPorts {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface RequiredFlow {
   readonly id: string;
   readonly workloads: readonly WorkloadKind[];
-  readonly direction: Direction;
+  readonly direction: "Inbound" | "Outbound";
   readonly destination: FlowDestination;
-  readonly protocol: Protocol;
-  readonly ports: readonly PortRange[];
+  readonly protocol: "Tcp" | "Udp";
+  readonly ports: readonly RequiredPorts[];
   readonly onlyIf?: FlowCondition;
   readonly instead?: FlowReplacement;
   /** What does not work without it, as the end of a sentence that starts with "without it". */
@@ -55,7 +60,7 @@ export interface RequiredFlow {
   readonly source: Source;
 }
 
-const https: readonly PortRange[] = [{ from: 443, to: 443 }];
+const https: readonly RequiredPorts[] = [{ from: 443, to: 443 }];
 
 const firewall: Source = {
   document: "how-to-access-azureml-behind-firewall",
