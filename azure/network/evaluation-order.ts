@@ -4,6 +4,7 @@
  */
 import { isKnown, isUnknown } from "../known";
 import { Flow, SecurityRule } from "./security-rule";
+import { platformMatches } from "./platform-traffic";
 import { hasPorts, matchesOf, RuleMatch } from "./rule-match";
 import { Surroundings } from "./symbolic-set";
 
@@ -23,10 +24,14 @@ export function matchesFor(
   const matches = (rule: SecurityRule) => matchesOf(rule, flow.protocol, surroundings);
   const ownRules = groupByPriority(placed.filter((rule) => Number(rule.priority) <= lowestOwnPriority));
   const azureRules = groupByPriority(placed.filter((rule) => Number(rule.priority) > lowestOwnPriority));
-  return [
+  const own = [
     ...unplaced.flatMap((rule) => perhaps(matches(rule), `the priority of ${nameOf(rule)}`)),
     ...ownRules.flatMap((group) => inAnyOrder(group, matches)),
     ...inAnyOrder(unplaced, matches),
+  ];
+  return [
+    ...(flow.direction === "Outbound" ? platformMatches(own) : []),
+    ...own,
     ...azureRules.flatMap((group) => inAnyOrder(group, matches)),
   ];
 }

@@ -7,6 +7,7 @@ import { AddressFamily, AddressSet } from "./address-set";
 import { AddressSide } from "./address-part";
 import { FlowPart, isFlowPartSurelyNonEmpty, portsMeet, splitFlow, wholeFlow } from "./flow-part";
 import { possibilitiesOf, Possibilities } from "./outcome";
+import { platformAddresses } from "./platform-traffic";
 import { PortSet } from "./port-set";
 import { hasPorts, readSide, RuleMatch } from "./rule-match";
 import { Flow, PortRange } from "./security-rule";
@@ -105,7 +106,9 @@ export function pairsOf(flow: Flow, surroundings: Surroundings): readonly FlowPa
   const destinations = termsOf(flow.destinations, surroundings);
   const pairs = termsOf(flow.sources, surroundings).flatMap((source) =>
     destinations.map((destination) => ({
-      parts: wholeFlows(source.side, destination.side, ports, surroundings),
+      parts: wholeFlows(source.side, destination.side, ports, surroundings).map((part) =>
+        flow.direction === "Outbound" ? withoutPlatform(part) : part,
+      ),
       doubts: [...source.doubts, ...destination.doubts],
     })),
   );
@@ -143,6 +146,12 @@ function wholeFlows(
   const parts = families.flatMap((family) => wholeFlow(source, destination, family, ports) ?? []);
   const used = parts.filter((part) => space === undefined || !space.only(part.source.family).isEmpty());
   return used.length > 0 ? used : parts;
+}
+
+/** A wider question doesn't mean the platform's own traffic. */
+function withoutPlatform(part: FlowPart): FlowPart {
+  const within = part.destination.within.subtract(platformAddresses);
+  return within.isEmpty() ? part : { ...part, destination: { ...part.destination, within } };
 }
 
 const families: readonly AddressFamily[] = ["IPv4", "IPv6"];

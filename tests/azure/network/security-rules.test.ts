@@ -135,7 +135,6 @@ describe("security rules: VirtualNetwork is the known space and perhaps private 
     ["tcp 10.0.2.4 -> 10.1.0.0:443", "undecided", "in VirtualNetwork"],
     ["tcp 10.0.2.4 -> 192.168.0.4:443", "undecided", "in VirtualNetwork"],
     ["tcp 10.0.2.4 -> 8.8.8.8:443", "allowed", "110"],
-    ["tcp 10.0.2.4 -> 168.63.129.16:53", "denied", "100"],
     [`tcp 10.0.2.4 -> ${registry}:443`, "allowed", "110"],
   ]);
   rows(group, [["tcp 10.0.2.4 -> 10.1.0.0:443", "denied", "100"]], { virtualNetwork: ["10.0.0.0/16", "10.1.0.0/16"] });
@@ -163,6 +162,30 @@ describe("security rules: VirtualNetwork is the known space and perhaps private 
     ...network,
     routedPrefixes: ["192.168.0.0/16"],
   });
+});
+
+describe("security rules: the platform's own traffic passes unless a rule names it", () => {
+  rows(securityGroup("100 deny any * -> *", "110 deny udp * -> AzurePlatformDNS:53"), [
+    ["tcp 10.0.2.4 -> 168.63.129.16:80", "allowed", "0"],
+    ["tcp 10.0.2.4 -> 169.254.169.254:80", "allowed", "0"],
+    ["tcp 10.0.2.4 -> AzurePlatformIMDS:80", "allowed", "0"],
+    ["udp 10.0.2.4 -> 168.63.129.16:53", "denied", "110"],
+    ["udp 10.0.2.4 -> AzurePlatformDNS:52-53", "partly", "110, 0"],
+    // neighbours
+    ["tcp 10.0.2.4 -> 168.63.129.17:80", "denied", "100"],
+    ["tcp 10.0.2.4 -> 169.254.169.253:80", "denied", "100"],
+    // wider questions don't mean it
+    ["tcp 10.0.2.4 -> *:80", "denied", "100"],
+    ["tcp 10.0.2.4 -> VirtualNetwork:80", "denied", "100"],
+    ["tcp 10.0.2.4 -> 168.63.0.0/16:80", "denied", "100"],
+  ]);
+  rows(securityGroup("100 deny any * -> ?"), [["tcp 10.0.2.4 -> 168.63.129.16:80", "undecided", "destination"]]);
+  rows(
+    securityGroup("100 in deny any * -> *"),
+    [["tcp 168.63.129.16 -> 10.0.2.4:443", "denied", "100"]],
+    network,
+    "Inbound",
+  );
 });
 
 describe("security rules: several terms of a rule match if any does", () => {
