@@ -150,7 +150,7 @@ describe("set-up: the lock", function () {
 
   const held: readonly (readonly [string, Record<string, unknown>])[] = [
     ["of a living process", { pid: process.pid, host: hostname(), token: "a" }],
-    ["of another machine, just renewed", { pid: 1, host: "elsewhere", token: "a" }],
+    ["of another machine, just renewed", { pid: 2 ** 22 + 1, host: "elsewhere", token: "a" }],
   ];
   for (const [name, owner] of held) {
     it(`is waited for, and says whom for: ${name}`, async () => {

@@ -28,6 +28,7 @@ const prod: EnvironmentVerdict = {
   failed: ["a", "c"],
   undecided: [],
   findings: [
+    { policy: "a", verdict: "undecided", level: "advisory", resource: "pods", message: "A.\nundecided: their range" },
     { policy: "c", verdict: "failed", level: "advisory", resource: "", message: "C.\nno tags" },
     {
       policy: "a",
@@ -79,6 +80,10 @@ prod  a  failed  mandatory  nodes
     A.
     443 is closed
       fix  open it
+
+prod  a  undecided  advisory  pods
+    A.
+    undecided: their range
 
 staging  did not run
     config: road is missing
