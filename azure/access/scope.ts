@@ -2,6 +2,7 @@
  * A scope of role assignments: the path of an ARM id, compared by segment and without regard to case.
  * https://learn.microsoft.com/azure/role-based-access-control/scope-overview
  */
+import { isUnknown, Maybe } from "../known";
 import { Problem, quoted } from "../problem";
 
 /**
@@ -45,6 +46,14 @@ export function containsScope(outer: Scope, inner: Scope): "yes" | "no" | "unkno
     return "no";
   }
   return equalities.includes("unknown") ? "unknown" : "yes";
+}
+
+/** Whether two ids name the same thing. */
+export function sameScope(a: Maybe<Scope>, b: Maybe<Scope>): "yes" | "no" | "unknown" {
+  if (isUnknown(a) || isUnknown(b)) {
+    return "unknown";
+  }
+  return a.length === b.length ? containsScope(a, b) : "no";
 }
 
 /** For messages, the last resource of the path: `subnet inference`, `resource group rg`, `the tenant`. */

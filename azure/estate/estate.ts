@@ -38,6 +38,8 @@ export interface SecurityGroup extends Thing {
 }
 
 export interface Subnet extends Thing {
+  /** Its name in Azure. */
+  readonly name: Maybe<string>;
   readonly virtualNetwork: Link<VirtualNetwork>;
   readonly addressPrefixes: Maybe<readonly string[]>;
   readonly securityGroup: Link<SecurityGroup>;
@@ -51,7 +53,7 @@ export interface Registry extends Thing {
 
 export interface PrivateEndpoint extends Thing {
   readonly subnet: Link<Subnet>;
-  /** What it leads to. Only registries are followed; any other target is `none`. */
+  /** What it leads to. Only registries are followed: any other target is `none`, one that is not known `unknown`. */
   readonly registry: Link<Registry>;
 }
 
@@ -69,11 +71,13 @@ export interface Cluster extends Thing {
 /** The Azure Machine Learning extension on a cluster. */
 export interface MachineLearningExtension extends Thing {
   readonly cluster: Link<Cluster>;
+  /** `maybe`: its type is not known, it may be another extension. */
+  readonly is: "surely" | "maybe";
 }
 
-/** A compute of a workspace: attached Kubernetes, or machines in a subnet. */
+/** A compute of a workspace: attached Kubernetes, or machines in a subnet; or its kind is not known. */
 export interface Compute extends Thing {
-  readonly kind: "kubernetes" | "machines";
+  readonly kind: Maybe<"kubernetes" | "machines">;
   readonly workspace: Link<Workspace>;
   /** Only for attached Kubernetes. */
   readonly cluster: Link<Cluster>;

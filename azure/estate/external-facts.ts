@@ -3,13 +3,14 @@
  * configuration) share. Every id is a full ARM id.
  */
 import { Grant } from "../access/grant";
-import { parseScope, Scope } from "../access/scope";
+import { isScope, parseScope, sameScope, Scope } from "../access/scope";
 import { findRole } from "../facts/roles";
-import { isUnknown, Maybe, unknown } from "../known";
+import { Maybe, unknown } from "../known";
 import { readSecurityRule } from "../network/read-security-rule";
 import { Problem, quoted } from "../problem";
 import { EstateGrant, Origin, Registry, SecurityGroup, Subnet, VirtualNetwork, Workspace } from "./estate";
 import { Link, linkTo, noLink, unknownLink } from "./link";
+import { unstatedNetwork } from "./unstated";
 
 export interface ExternalFacts {
   /** Subscription of the default provider, where the program leaves it to the environment. */
@@ -163,6 +164,7 @@ function readSubnet(fact: SubnetFact, path: string, surroundings: SubnetSurround
   const name = subnet.origin.name;
   return {
     ...subnet,
+    name,
     virtualNetwork: networkOfSubnet(subnet.id, surroundings.virtualNetworks),
     addressPrefixes: fact.addressPrefixes ?? unknown(`the address prefixes of subnet ${name}`),
     securityGroup: linkById(
@@ -174,20 +176,13 @@ function readSubnet(fact: SubnetFact, path: string, surroundings: SubnetSurround
 }
 
 function networkOfSubnet(id: Maybe<Scope>, seen: Map<string, VirtualNetwork>): Link<VirtualNetwork> {
-  if (isUnknown(id) || id.length < 3) {
+  const network = unstatedNetwork(id);
+  if (network === undefined) {
     return unknownLink("the subnet's id does not say in which virtual network it lies");
   }
-  const scope = id.slice(0, -2);
-  const key = JSON.stringify(scope);
-  const name = String(scope.at(-1));
-  const network = seen.get(key) ?? {
-    origin: { name, path: "" },
-    id: scope,
-    location: unknown(`the location of virtual network ${name}`),
-    addressPrefixes: unknown(`the address space of virtual network ${name}`),
-  };
-  seen.set(key, network);
-  return linkTo(network);
+  const key = JSON.stringify(network.id).toLowerCase();
+  seen.set(key, seen.get(key) ?? network);
+  return linkTo(seen.get(key) ?? network);
 }
 
 /** Absent: not stated. Empty: there is none. Otherwise the fact with that id, if there is one. */
@@ -200,7 +195,7 @@ function linkById<T extends { readonly id: Maybe<Scope> }>(
     return noLink;
   }
   const wanted = id === undefined ? undefined : parseScope(id);
-  const found = facts.find((fact) => JSON.stringify(fact.id) === JSON.stringify(wanted));
+  const found = wanted && isScope(wanted) ? facts.find((fact) => sameScope(fact.id, wanted) === "yes") : undefined;
   return found === undefined ? unknownLink(`${what} is not stated in the external facts`) : linkTo(found);
 }
 
@@ -211,7 +206,7 @@ function external(id: string, path: string, problems: Problem[]): { origin: Orig
 
 function readId(id: string, path: string, problems: Problem[]): Maybe<Scope> {
   const scope = parseScope(id);
-  if ("expected" in scope) {
+  if (!isScope(scope)) {
     problems.push({ ...scope, path });
     return unknown(`the id at ${path}`);
   }

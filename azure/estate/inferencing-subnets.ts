@@ -3,9 +3,11 @@
  * attached as Kubernetes compute, subnets that hold a compute of a workspace, and subnets that the owner names.
  * Any other subnet is none of our business.
  */
-import { parseScope } from "../access/scope";
+import { isScope, parseScope, sameScope } from "../access/scope";
+import { isUnknown } from "../known";
 import { Cluster, Compute, Estate, Origin, Subnet, Workspace } from "./estate";
 import { Link, reachable } from "./link";
+import { unstatedSubnet } from "./unstated";
 
 export type WorkloadKind = "kubernetes-nodes" | "azure-ml-compute" | "named";
 
@@ -19,61 +21,91 @@ export interface Workload {
 export interface InferencingSubnet {
   readonly subnet: Subnet;
   readonly workloads: readonly Workload[];
-  /** `maybe`: a preview does not tell whether the workload lies in this subnet or in another one. */
+  /** `maybe`: a preview does not tell whether the workload is one, or lies in this subnet. */
   readonly carries: "surely" | "maybe";
 }
 
 /** `named`: ids or names of subnets from the owner's settings. */
 export function inferencingSubnets(estate: Estate, named: readonly string[]): readonly InferencingSubnet[] {
-  const found = new Map<Subnet, { workloads: Workload[]; carries: "surely" | "maybe" }>();
-  const add = (link: Link<Subnet>, workload: Workload) => {
-    for (const subnet of reachable(link)) {
-      const entry = found.get(subnet) ?? { workloads: [], carries: "maybe" as const };
-      entry.workloads.push(workload);
-      found.set(subnet, { ...entry, carries: link.link === "known" ? "surely" : entry.carries });
-    }
-  };
-  for (const compute of estate.computes.filter((one) => one.kind === "machines")) {
-    add(compute.subnet, { kind: "azure-ml-compute", origin: compute.origin, workspaces: [compute.workspace] });
-  }
-  for (const cluster of estate.clusters) {
-    const attached = computesOn(cluster, estate);
-    if (attached.length === 0 && !hasExtension(cluster, estate)) {
-      continue;
-    }
-    const workspaces = attached.map((compute) => compute.workspace);
-    for (const subnet of cluster.nodeSubnets) {
-      add(subnet, { kind: "kubernetes-nodes", origin: cluster.origin, workspaces });
+  const places = [...computePlaces(estate), ...clusterPlaces(estate)];
+  const found = new Map<Subnet, InferencingSubnet>();
+  for (const { link, workload, is } of places) {
+    for (const subnet of subnetsBehind(link, workload.origin)) {
+      const known = found.get(subnet);
+      const surely = known?.carries === "surely" || (is === "surely" && link.link !== "one-of");
+      const workloads = [...(known?.workloads ?? []), workload];
+      found.set(subnet, { subnet, workloads, carries: surely ? "surely" : "maybe" });
     }
   }
   for (const subnet of estate.subnets.filter((one) => named.some((name) => isNamed(one, name)))) {
-    const link: Link<Subnet> = { link: "known", to: subnet };
-    if (!found.has(subnet)) {
-      add(link, { kind: "named", origin: subnet.origin, workspaces: [] });
-    }
+    const workload: Workload = { kind: "named", origin: subnet.origin, workspaces: [] };
+    const workloads = found.get(subnet)?.workloads ?? [workload];
+    found.set(subnet, { subnet, workloads, carries: "surely" });
   }
-  return [...found].map(([subnet, entry]) => ({ subnet, ...entry }));
+  return [...found.values()];
 }
 
-/** Names in the settings that no subnet of the estate answers to: a spelling mistake, or a subnet outside it. */
-export function unmatchedSubnetNames(estate: Estate, named: readonly string[]): readonly string[] {
-  return named.filter((name) => !estate.subnets.some((subnet) => isNamed(subnet, name)));
+/** Where a workload lies, and whether it is one. */
+interface Placed {
+  readonly link: Link<Subnet>;
+  readonly workload: Workload;
+  readonly is: "surely" | "maybe";
+}
+
+function computePlaces(estate: Estate): readonly Placed[] {
+  return estate.computes
+    .filter((compute) => compute.kind !== "kubernetes")
+    .map((compute) => ({
+      link: compute.subnet,
+      workload: { kind: "azure-ml-compute", origin: compute.origin, workspaces: [compute.workspace] },
+      is: isUnknown(compute.kind) ? "maybe" : "surely",
+    }));
+}
+
+function clusterPlaces(estate: Estate): readonly Placed[] {
+  return estate.clusters.flatMap((cluster) => {
+    const attached = computesOn(cluster, estate);
+    const is = attached.some(isSurelyAttached) ? "surely" : hasExtension(cluster, estate);
+    if (is === "no" && attached.length === 0) {
+      return [];
+    }
+    const workspaces = attached.map((compute) => compute.workspace);
+    return cluster.nodeSubnets.map((link): Placed => {
+      const workload: Workload = { kind: "kubernetes-nodes", origin: cluster.origin, workspaces };
+      return { link, workload, is: is === "surely" ? "surely" : "maybe" };
+    });
+  });
+}
+
+function isSurelyAttached(compute: Compute): boolean {
+  return compute.kind === "kubernetes" && compute.cluster.link === "known";
 }
 
 function computesOn(cluster: Cluster, estate: Estate): readonly Compute[] {
   return estate.computes.filter((compute) => reachable(compute.cluster).includes(cluster));
 }
 
-function hasExtension(cluster: Cluster, estate: Estate): boolean {
-  return estate.extensions.some((extension) => reachable(extension.cluster).includes(cluster));
+function hasExtension(cluster: Cluster, estate: Estate): "surely" | "maybe" | "no" {
+  const extensions = estate.extensions.filter((extension) => reachable(extension.cluster).includes(cluster));
+  if (extensions.some((extension) => extension.is === "surely" && extension.cluster.link === "known")) {
+    return "surely";
+  }
+  return extensions.length > 0 ? "maybe" : "no";
+}
+
+function subnetsBehind(link: Link<Subnet>, user: Origin): readonly Subnet[] {
+  return link.link === "unknown" ? [unstatedSubnet(user, link)] : reachable(link);
 }
 
 function isNamed(subnet: Subnet, name: string): boolean {
   if (!name.startsWith("/")) {
-    const last = Array.isArray(subnet.id) ? (subnet.id as readonly unknown[]).at(-1) : undefined;
     const wanted = name.toLowerCase();
-    return subnet.origin.name.toLowerCase() === wanted || last === wanted;
+    return [subnet.origin.name, subnet.name].some((one) => !isUnknown(one) && one.toLowerCase() === wanted);
   }
+  // Whoever leaves the subscription to the environment still means this group, network and subnet.
   const scope = parseScope(name);
-  return JSON.stringify(scope) === JSON.stringify(subnet.id);
+  const last = isScope(scope) ? scope.at(-1) : undefined;
+  const sameName =
+    !isUnknown(subnet.name) && typeof last === "string" && subnet.name.toLowerCase() === last.toLowerCase();
+  return isScope(scope) && sameName && !isUnknown(subnet.id) && sameScope(subnet.id, scope) !== "no";
 }

@@ -1,11 +1,13 @@
 /** How one thing of the estate points at another. A question about it has to face all four answers. */
+import { Scope } from "../access/scope";
 
 export type Link<T> =
   | { readonly link: "known"; readonly to: T }
   /** One of these, but a preview does not tell which. */
   | { readonly link: "one-of"; readonly candidates: readonly T[]; readonly because: string }
   | { readonly link: "none" }
-  | { readonly link: "unknown"; readonly because: string };
+  /** `id`: what it names, where that is known although nothing else is known of it. */
+  | { readonly link: "unknown"; readonly because: string; readonly id?: Scope };
 
 export const noLink: Link<never> = { link: "none" };
 

@@ -48,26 +48,32 @@ export function registryPulls(estate: Estate, subnets: readonly InferencingSubne
 }
 
 function judgePull(estate: Estate, inferencing: InferencingSubnet, place: RegistryPlace): RegistryPull {
-  const endpoints = endpointsOf(estate, place);
-  const nearby = endpoints.find((endpoint) => sharesNetwork(endpoint, inferencing.subnet));
+  const endpoints = endpointsOf(estate, place, inferencing.subnet);
+  const [nearby] = endpoints.nearby;
   const flow = flowTo(inferencing.subnet, nearby === undefined ? publicAddress(place) : addressOf(nearby));
   const virtualNetwork = addressSpaceOf(estate, inferencing.subnet.virtualNetwork);
   const answers = askGuards(inferencing.subnet.securityGroup, flow, virtualNetwork);
   const asked = agreement(answers.map((answer) => answer.verdict));
-  const unknowns = unknownsOf(inferencing.subnet.securityGroup, answers, asked);
-  const elsewhere = nearby === undefined && endpoints.length > 0 && asked !== "allowed";
-  return {
-    subnet: inferencing,
-    place,
-    via: nearby === undefined ? "public address" : "private endpoint",
-    flow,
-    virtualNetwork,
-    verdict: elsewhere ? "undecided" : asked,
-    answers,
-    unknowns: elsewhere
-      ? [`whether private endpoint ${endpoints[0]?.origin.name} in another network is reached from here`]
-      : unknowns,
-  };
+  const pull = { subnet: inferencing, place, flow, virtualNetwork, answers };
+  const via = nearby === undefined ? "public address" : "private endpoint";
+  const doubt = doubtOf(asked, place, endpoints);
+  if (doubt !== undefined) {
+    return { ...pull, via, verdict: "undecided", unknowns: [doubt] };
+  }
+  return { ...pull, via, verdict: asked, unknowns: unknownsOf(inferencing.subnet.securityGroup, answers, asked) };
+}
+
+/** Why the security rules' answer does not settle the question. */
+function doubtOf(asked: Verdict, place: RegistryPlace, endpoints: EndpointsOfPlace): string | undefined {
+  const [nearby] = endpoints.nearby;
+  if (nearby !== undefined) {
+    return asked === "partly" ? `the address of private endpoint ${nearby.origin.name} in its subnet` : undefined;
+  }
+  const [possible] = endpoints.possible;
+  if (possible !== undefined) {
+    return `whether the registry is reached by private endpoint ${possible.origin.name}`;
+  }
+  return asked === "partly" && isUnknown(place.region) ? place.region.unknown : undefined;
 }
 
 /** All candidates say the same, or it is undecided. */
@@ -139,14 +145,12 @@ function flowTo(subnet: Subnet, destinations: Flow["destinations"]): Flow {
   return { direction: "Outbound", protocol: "Tcp", sources, destinations, destinationPorts: acrPull.ports };
 }
 
+/** Of a region that is not known, the address is some address of the tag that holds every region's. */
 function publicAddress(place: RegistryPlace): Flow["destinations"] {
-  if (isUnknown(place.region)) {
-    return place.region;
-  }
-  const suffix = findRegion(place.region)?.serviceTagSuffix;
-  return suffix === undefined
-    ? unknown(`the service tag of region ${place.region}`)
-    : [{ kind: "service-tag", tag: `AzureContainerRegistry.${suffix}` }];
+  const region = isUnknown(place.region) ? undefined : findRegion(place.region);
+  return [
+    { kind: "service-tag", tag: `AzureContainerRegistry${region === undefined ? "" : `.${region.serviceTagSuffix}`}` },
+  ];
 }
 
 /** The endpoint's own address is given at creation; it lies somewhere in its subnet. */
@@ -158,11 +162,24 @@ function addressOf(endpoint: PrivateEndpoint): Flow["destinations"] {
   return subnet.addressPrefixes.map((prefix): AddressTerm => ({ kind: "prefix", prefix }));
 }
 
-function endpointsOf(estate: Estate, place: RegistryPlace): readonly PrivateEndpoint[] {
-  const { registry } = place;
-  return registry === undefined
-    ? []
-    : estate.privateEndpoints.filter((endpoint) => reachable(endpoint.registry).includes(registry));
+interface EndpointsOfPlace {
+  /** Endpoints that surely lead to the registry, in the subnet's own network. */
+  readonly nearby: readonly PrivateEndpoint[];
+  /** Endpoints that may serve the subnet: in another network, or of a target that is not known. */
+  readonly possible: readonly PrivateEndpoint[];
+}
+
+function endpointsOf(estate: Estate, { registry }: RegistryPlace, subnet: Subnet): EndpointsOfPlace {
+  const sure = (endpoint: PrivateEndpoint) => {
+    const { registry: target } = endpoint;
+    return registry !== undefined && target.link === "known" && target.to === registry;
+  };
+  const possible = estate.privateEndpoints.filter(
+    ({ registry: target }) =>
+      target.link === "unknown" || (registry !== undefined && reachable(target).includes(registry)),
+  );
+  const nearby = possible.filter((endpoint) => sure(endpoint) && sharesNetwork(endpoint, subnet));
+  return { nearby, possible };
 }
 
 function sharesNetwork(endpoint: PrivateEndpoint, subnet: Subnet): boolean {
@@ -189,13 +206,20 @@ function addressSpaceOf(estate: Estate, network: Link<VirtualNetwork>): Maybe<re
 /** The registries that a subnet's workloads pull from, one entry for each region that may answer. */
 function placesFor(estate: Estate, inferencing: InferencingSubnet): readonly RegistryPlace[] {
   const links = inferencing.workloads.flatMap((workload) => workload.workspaces);
-  const workspaces = [...new Set(links.flatMap((link) => reachable(link)))];
-  if (workspaces.length > 0) {
-    return unique(workspaces.flatMap((workspace) => placesOfWorkspace(workspace)));
+  if (links.length > 0) {
+    const workspaces = [...new Set(links.flatMap((link) => reachable(link)))];
+    return unique([...workspaces.flatMap((workspace) => placesOfWorkspace(workspace)), ...unseenPlaces(links)]);
   }
   // No workspace is tied to this subnet: whichever the estate has may come to use it.
   const places = unique(estate.workspaces.flatMap((workspace) => placesOfWorkspace(workspace)));
   return [theOne(places.length > 0 ? places : unique(estate.registries.flatMap(placesOfRegistry)))];
+}
+
+/** The registries of workspaces that are named and not seen. */
+function unseenPlaces(links: readonly Link<Workspace>[]): readonly RegistryPlace[] {
+  return links.flatMap((link) =>
+    link.link === "unknown" ? [{ region: unknown(link.because), name: "the workspace's registry" }] : [],
+  );
 }
 
 /** The place that all candidates agree on; otherwise an unknown one. */
@@ -210,7 +234,7 @@ function theOne(places: readonly RegistryPlace[]): RegistryPlace {
 }
 
 function placesOfWorkspace(workspace: Workspace): readonly RegistryPlace[] {
-  const name = `the registry of workspace ${workspace.origin.name}`;
+  const name = `the registry of workspace \`${workspace.origin.name}\``;
   switch (workspace.registry.link) {
     case "none":
       return [{ region: canonicalRegion(workspace.location), name }];
@@ -226,7 +250,7 @@ function placesOfRegistry(registry: Registry): readonly RegistryPlace[] {
   return [registry.location, ...registry.replicas].map((location) => ({
     region: canonicalRegion(location),
     registry,
-    name: `registry ${registry.origin.name}`,
+    name: `registry \`${registry.origin.name}\``,
   }));
 }
 

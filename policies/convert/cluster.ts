@@ -1,8 +1,8 @@
 /** `containerservice:ManagedCluster` and `containerservice:AgentPool`: where nodes and pods live. */
 import { Cluster, Subnet } from "../../azure/estate/estate";
-import { Link, linkTo } from "../../azure/estate/link";
+import { Link, linkTo, unknownLink } from "../../azure/estate/link";
 import { isUnknown } from "../../azure/known";
-import { Properties, Value } from "../capture/wire-value";
+import { Properties } from "../capture/wire-value";
 import { Conversion, Resource } from "./conversion";
 import { isProperties, listAt, textAt } from "./read";
 
@@ -10,7 +10,7 @@ export function convertClusters(conversion: Conversion, subnets: readonly Subnet
   const clusters = conversion.ofType("containerservice:ManagedCluster").map((resource): Cluster => ({
     origin: conversion.origin(resource),
     id: conversion.id(resource, "Microsoft.ContainerService", [["managedClusters", "resourceName"]]),
-    nodeSubnets: poolsIn(resource).flatMap((pool) => subnetsOfPool(conversion, resource, pool, subnets)),
+    nodeSubnets: subnetsOfPools(conversion, resource, subnets),
   }));
   const pools = conversion.ofType("containerservice:AgentPool").map((resource) => ({
     of: conversion.parent(resource, "resourceName", clusters),
@@ -25,19 +25,38 @@ export function convertClusters(conversion: Conversion, subnets: readonly Subnet
   }));
 }
 
+function subnetsOfPools(
+  conversion: Conversion,
+  resource: Resource,
+  subnets: readonly Subnet[],
+): readonly Link<Subnet>[] {
+  const list = listAt(resource.inputs, "agentPoolProfiles") ?? [];
+  if (isUnknown(list)) {
+    return computedFrom(conversion, resource, subnets, list.unknown);
+  }
+  return list.flatMap((pool, index): readonly Link<Subnet>[] => {
+    if (isUnknown(pool)) {
+      return computedFrom(conversion, resource, subnets, pool.unknown);
+    }
+    const properties = isProperties(pool) ? pool : {};
+    return subnetsOfPool(conversion, resource, { properties, path: `agentPoolProfiles[${index}].` }, subnets);
+  });
+}
+
+/** A list that is not known was still computed from the subnets that its pools lie in. */
+function computedFrom(
+  conversion: Conversion,
+  resource: Resource,
+  subnets: readonly Subnet[],
+  because: string,
+): readonly Link<Subnet>[] {
+  const candidates = conversion.candidates(resource, "agentPoolProfiles", subnets);
+  return candidates.length > 0 ? candidates.map((subnet) => linkTo(subnet)) : [unknownLink(because)];
+}
+
 interface Pool {
   readonly properties: Properties;
   readonly path: string;
-}
-
-function poolsIn(resource: Resource): readonly Pool[] {
-  const list = listAt(resource.inputs, "agentPoolProfiles");
-  if (list === undefined || isUnknown(list)) {
-    return [];
-  }
-  return (list as readonly Value[])
-    .filter(isProperties)
-    .map((properties, index) => ({ properties, path: `agentPoolProfiles[${index}].` }));
 }
 
 function subnetsOfPool(

@@ -27,7 +27,7 @@ export function convertComputes(
         kind,
         workspace: workspace === undefined ? unknownLink(`the workspace of ${resource.name}`) : linkTo(workspace),
         cluster:
-          kind === "kubernetes"
+          kind !== "machines"
             ? conversion.link(
                 resource,
                 "properties",
@@ -37,22 +37,25 @@ export function convertComputes(
               )
             : noLink,
         subnet:
-          kind === "machines" ? conversion.link(resource, "properties", subnetId(resource), subnets, "subnet") : noLink,
+          kind !== "kubernetes"
+            ? conversion.link(resource, "properties", subnetId(resource), subnets, "subnet")
+            : noLink,
       },
     ];
   });
 }
 
-const kinds: Readonly<Record<string, Compute["kind"]>> = {
+const kinds: Readonly<Record<string, "kubernetes" | "machines">> = {
   kubernetes: "kubernetes",
   aks: "kubernetes",
   amlcompute: "machines",
   computeinstance: "machines",
 };
 
+/** Undefined: a kind that has nothing to do with our networks. */
 function kindOf(resource: Resource): Compute["kind"] | undefined {
   const type = textAt(resource.inputs, "properties.computeType");
-  return type === undefined || isUnknown(type) ? undefined : kinds[type.toLowerCase()];
+  return type === undefined || isUnknown(type) ? type : kinds[type.toLowerCase()];
 }
 
 function subnetId(resource: Resource): ReturnType<typeof textAt> {

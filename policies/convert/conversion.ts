@@ -2,8 +2,7 @@
  * The work of turning captured resources into an estate: who a property points at, and under which id a resource
  * lives. Property dependencies come first, ids second; a name is never guessed.
  */
-import { containsScope, parseScope } from "../../azure/access/scope";
-import { Scope, ScopeSegment } from "../../azure/access/scope";
+import { containsScope, isScope, parseScope, sameScope, Scope, ScopeSegment } from "../../azure/access/scope";
 import { Origin, Thing } from "../../azure/estate/estate";
 import { Link, linkTo, noLink, unknownLink } from "../../azure/estate/link";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
@@ -62,12 +61,11 @@ export class Conversion {
       return this.chosen(candidates, `which ${what} ${property} of ${resource.name} means`);
     }
     const scope = parseScope(value);
-    const matches = "expected" in scope ? [] : among.filter((thing) => sameScope(thing.id, scope) === "yes");
+    const matches = isScope(scope) ? among.filter((thing) => sameScope(thing.id, scope) === "yes") : [];
     if (matches.length > 0 || candidates.length !== 1) {
-      return this.chosen(
-        matches,
-        `${what} ${value.split("/").at(-1)} is neither in this stack nor in the external facts`,
-      );
+      const because = `${what} ${value.split("/").at(-1)} is neither in this stack nor in the external facts`;
+      const link = this.chosen(matches, because);
+      return link.link === "unknown" && isScope(scope) ? { ...link, id: scope } : link;
     }
     return this.chosen(candidates, "");
   }
@@ -131,7 +129,10 @@ export class Conversion {
     return isUnknown(name) ? name : ["subscriptions", this.subscription(resource), "resourcegroups", name];
   }
 
-  /** An omitted location is the resource group's, else the provider's. */
+  /**
+   * An omitted location is the provider's, else the resource group's. One that is not known and was computed from
+   * nothing in the program was omitted too: the provider could not say yet.
+   */
   location(resource: Resource): Maybe<string> {
     const own = textAt(resource.inputs, "location");
     if (own !== undefined && !isUnknown(own)) {
@@ -141,7 +142,8 @@ export class Conversion {
     const group = this.groupBehind(resource, from);
     const location = group && textAt(group.inputs, "location");
     const ofProvider = resource.provider && textAt(resource.provider.inputs, "location");
-    const inherited = own === undefined || group !== undefined ? (location ?? ofProvider) : undefined;
+    // The provider's own location would have been filled in by now, were it set when the provider was asked.
+    const inherited = own === undefined ? (ofProvider ?? location) : location;
     return inherited ?? own ?? unknown(`the location of ${resource.name}`);
   }
 
@@ -197,12 +199,4 @@ export class Conversion {
     }
     return [urn, ...(this.childrenOf.get(urn) ?? []).flatMap((child) => this.withDescendants(child.urn))];
   }
-}
-
-/** Do two ids name the same thing? */
-export function sameScope(a: Maybe<Scope>, b: Maybe<Scope>): "yes" | "no" | "unknown" {
-  if (isUnknown(a) || isUnknown(b)) {
-    return "unknown";
-  }
-  return a.length === b.length ? containsScope(a, b) : "no";
 }

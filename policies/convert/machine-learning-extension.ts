@@ -1,8 +1,8 @@
 /** `kubernetesconfiguration:Extension` of type Microsoft.AzureML.Kubernetes. */
 import { Cluster, MachineLearningExtension } from "../../azure/estate/estate";
 import { linkTo, unknownLink } from "../../azure/estate/link";
-import { unknown } from "../../azure/known";
-import { Conversion } from "./conversion";
+import { isUnknown, unknown } from "../../azure/known";
+import { Conversion, Resource } from "./conversion";
 import { textAt } from "./read";
 
 export function convertExtensions(
@@ -11,17 +11,22 @@ export function convertExtensions(
 ): readonly MachineLearningExtension[] {
   return conversion
     .ofType("kubernetesconfiguration:Extension")
-    .filter((resource) => isMachineLearning(textAt(resource.inputs, "extensionType")))
+    .filter((resource) => isMachineLearning(resource) !== "no")
     .map((resource) => {
       const cluster = conversion.parent(resource, "clusterName", clusters);
       return {
         origin: conversion.origin(resource),
+        is: isMachineLearning(resource) === "yes" ? "surely" : "maybe",
         id: unknown(`the id of extension ${resource.name}`),
         cluster: cluster === undefined ? unknownLink(`the cluster of extension ${resource.name}`) : linkTo(cluster),
       };
     });
 }
 
-function isMachineLearning(extensionType: unknown): boolean {
-  return typeof extensionType === "string" && extensionType.toLowerCase() === "microsoft.azureml.kubernetes";
+function isMachineLearning(resource: Resource): "yes" | "no" | "unknown" {
+  const type = textAt(resource.inputs, "extensionType") ?? "";
+  if (isUnknown(type)) {
+    return "unknown";
+  }
+  return type.toLowerCase() === "microsoft.azureml.kubernetes" ? "yes" : "no";
 }

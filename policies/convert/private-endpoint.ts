@@ -1,6 +1,6 @@
 /** `network:PrivateEndpoint`, as far as it leads to a registry. */
 import { PrivateEndpoint, Registry, Subnet } from "../../azure/estate/estate";
-import { noLink } from "../../azure/estate/link";
+import { noLink, unknownLink } from "../../azure/estate/link";
 import { isUnknown } from "../../azure/known";
 import { Properties, Value } from "../capture/wire-value";
 import { Conversion, Resource } from "./conversion";
@@ -27,21 +27,32 @@ function registryBehind(
   registries: readonly Registry[],
 ): PrivateEndpoint["registry"] {
   for (const property of connectionLists) {
-    const connection = connectionsIn(listAt(resource.inputs, property)).find(leadsToRegistry);
-    if (connection !== undefined) {
-      const id = textAt(connection, "privateLinkServiceId");
+    const list = listAt(resource.inputs, property) ?? [];
+    const hidden = isUnknown(list) ? list : list.find(isUnknown);
+    if (hidden !== undefined) {
+      return unknownLink(hidden.unknown);
+    }
+    const connections = (list as readonly Value[]).filter(isProperties);
+    const sure = connections.find((connection) => leadsToRegistry(connection) === "yes");
+    if (sure !== undefined) {
+      const id = textAt(sure, "privateLinkServiceId");
       return conversion.link(resource, property, id, registries, "container registry");
+    }
+    if (connections.some((connection) => leadsToRegistry(connection) === "unknown")) {
+      return unknownLink(`what private endpoint ${resource.name} leads to`);
     }
   }
   return noLink;
 }
 
-function connectionsIn(list: ReturnType<typeof listAt>): readonly Properties[] {
-  return list === undefined || isUnknown(list) ? [] : (list as readonly Value[]).filter(isProperties);
-}
-
 /** The group id of a registry's endpoint is `registry`. */
-function leadsToRegistry(connection: Properties): boolean {
-  const groups = textsAt(connection, "groupIds");
-  return groups !== undefined && !isUnknown(groups) && groups.includes("registry");
+function leadsToRegistry(connection: Properties): "yes" | "no" | "unknown" {
+  const groups = textsAt(connection, "groupIds") ?? [];
+  if (isUnknown(groups)) {
+    return "unknown";
+  }
+  if (groups.includes("registry")) {
+    return "yes";
+  }
+  return groups.some(isUnknown) ? "unknown" : "no";
 }

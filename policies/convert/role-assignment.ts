@@ -1,6 +1,6 @@
 /** `authorization:RoleAssignment` and the `authorization:RoleDefinition`s it may name. */
 import { Permission, Role } from "../../azure/access/grant";
-import { parseScope, Scope } from "../../azure/access/scope";
+import { isScope, parseScope, Scope } from "../../azure/access/scope";
 import { EstateGrant, Thing } from "../../azure/estate/estate";
 import { findRole } from "../../azure/facts/roles";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
@@ -84,7 +84,7 @@ function scopeOf(conversion: Conversion, resource: Resource, things: readonly Th
   }
   if (!isUnknown(text)) {
     const scope = parseScope(text);
-    return "expected" in scope ? unknown(`the scope of ${resource.name}`) : scope;
+    return isScope(scope) ? scope : unknown(`the scope of ${resource.name}`);
   }
   return scopeBehind(conversion, resource) ?? text;
 }

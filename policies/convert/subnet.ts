@@ -16,6 +16,7 @@ export function convertSubnets(
     const network = conversion.parent(resource, "virtualNetworkName", networks);
     return {
       origin: conversion.origin(resource),
+      name: textAt(resource.inputs, "subnetName") ?? unknown(`the name of subnet ${resource.name}`),
       id: conversion.id(resource, "Microsoft.Network", [
         ["virtualNetworks", "virtualNetworkName"],
         ["subnets", "subnetName"],
@@ -54,6 +55,7 @@ function inlineSubnets(
     const label = isUnknown(name) ? `subnets[${index}]` : name;
     return {
       origin: { ...conversion.origin(resource, `subnets[${index}]`), name: label },
+      name,
       id: inlineId(network.id, name, `${resource.urn}#subnets[${index}]`),
       virtualNetwork: linkTo(network),
       addressPrefixes: addressPrefixes(subnet, label),

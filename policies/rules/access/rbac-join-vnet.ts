@@ -27,8 +27,9 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
 
 /** ARM checks this action only for what joins the network as a whole. */
 function consequence(estate: Estate, network: VirtualNetwork): string {
-  const [joiner] = estate.networkJoins.filter((one) => reachable(one.virtualNetwork).includes(network));
-  return joiner === undefined
+  const joiners = estate.networkJoins.filter((one) => reachable(one.virtualNetwork).includes(network));
+  const named = joiners.map((joiner) => `${joiner.what} \`${joiner.origin.name}\``).join(" and ");
+  return joiners.length === 0
     ? "the article's prerequisites are not met (no resource of this stack needs it; only the article asks for it)"
-    : `${joiner.what} \`${joiner.origin.name}\` is refused with LinkedAuthorizationFailed`;
+    : `${named} will be refused with LinkedAuthorizationFailed`;
 }

@@ -4,7 +4,7 @@ import { compareRule } from "../../../azure/network/explain-security-rules";
 import { SecurityRule } from "../../../azure/network/security-rule";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameTerms, nameWrittenRule } from "../words";
-import { blocked, BlockedPull, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
+import { blocked, BlockedPull, noReasonFound, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
 
 /** The Allow names the registry, but not on TCP 443, or not from the subnet. */
 export const nsgAcrPort = estateRule({
@@ -27,7 +27,7 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
       .filter((one) => one.faults.length > 0);
     const [nearest] = misses.sort((a, b) => a.faults.length - b.faults.length);
     if (nearest === undefined) {
-      return { verdict: "pass", subject: of.group.origin };
+      return noReasonFound(of);
     }
     const fix = `in ${nameWrittenRule(nearest.rule)} ${nearest.faults.join(" and ")}`;
     return {

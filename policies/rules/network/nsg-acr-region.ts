@@ -1,10 +1,10 @@
 import { Estate } from "../../../azure/estate/estate";
-import { unlistedRegistryTags } from "../../../azure/estate/registry-pull";
-import { isUnknown } from "../../../azure/known";
-import { SecurityRule } from "../../../azure/network/security-rule";
+import { RegistryPull, unlistedRegistryTags } from "../../../azure/estate/registry-pull";
+import { isUnknown, Maybe } from "../../../azure/known";
+import { AddressTerm, SecurityRule } from "../../../azure/network/security-rule";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameTerms, nameWrittenRule } from "../words";
-import { blocked, BlockedPull, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
+import { blocked, BlockedPull, noReasonFound, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
 
 /** The Allow names the registry's service tag, but of another region than the registry's, or of none that exists. */
 export const nsgAcrRegion = estateRule({
@@ -17,7 +17,8 @@ export const nsgAcrRegion = estateRule({
 });
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  return pullsOf(estate, circumstances).map((pull): Finding => {
+  const pulls = pullsOf(estate, circumstances);
+  return pulls.map((pull): Finding => {
     const of = blocked(pull);
     if (of === undefined) {
       return openOrUndecided(pull);
@@ -27,13 +28,12 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
     }
     const [unlisted] = unlistedRegistryTags(of.group);
     if (unlisted !== undefined) {
-      const hint = unlisted.problem.fix === undefined ? "" : `, ${unlisted.problem.fix}`;
-      const fix = `in ${nameWrittenRule(unlisted.rule)} write ${nameTerms(pull.flow.destinations)} (found ${unlisted.problem.found}${hint})`;
+      const fix = `in ${nameWrittenRule(unlisted.rule)} write ${nameTerms(pull.flow.destinations)} instead of ${unlisted.problem.found}`;
       return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
     }
-    const elsewhere = of.rules.find((rule) => namesOtherRegion(rule, of));
+    const elsewhere = of.rules.find((rule) => namesOtherRegion(rule, of, tagsOf(pulls, pull)));
     if (elsewhere === undefined) {
-      return { verdict: "pass", subject: of.group.origin };
+      return noReasonFound(of);
     }
     const fix = `in ${nameWrittenRule(elsewhere)} write ${nameTerms(pull.flow.destinations)} instead of ${nameTerms(elsewhere.destinations)}`;
     return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
@@ -42,23 +42,23 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
 
 const sameFault = "nsg-acr-tag reports the same fault";
 
-/** An Allow for one region's registries while the pull goes to another region's. */
-function namesOtherRegion(rule: SecurityRule, of: BlockedPull): boolean {
-  const destinations = of.pull.flow.destinations;
-  if (
-    rule.access !== "Allow" ||
-    rule.direction !== "Outbound" ||
-    isUnknown(rule.destinations) ||
-    isUnknown(destinations)
-  ) {
+/** Every tag that the subnet's pulls need: a rule for a replica's region is not wrong for the home region's sake. */
+function tagsOf(pulls: readonly RegistryPull[], pull: RegistryPull): readonly string[] {
+  const ofSubnet = pulls.filter((one) => one.subnet === pull.subnet);
+  return ofSubnet.flatMap(({ flow }) => (isUnknown(flow.destinations) ? [] : flow.destinations.flatMap(serviceTag)));
+}
+
+function serviceTag(term: Maybe<AddressTerm>): readonly string[] {
+  return isUnknown(term) || term.kind !== "service-tag" ? [] : [term.tag];
+}
+
+/** An Allow for one region's registries while no pull goes to that region. */
+function namesOtherRegion(rule: SecurityRule, of: BlockedPull, wanted: readonly string[]): boolean {
+  const { destinations } = rule;
+  if (rule.access !== "Allow" || rule.direction !== "Outbound" || isUnknown(destinations)) {
     return false;
   }
-  const wanted = destinations.map((term) => (isUnknown(term) || term.kind !== "service-tag" ? undefined : term.tag));
-  return rule.destinations.some(
-    (term) =>
-      !isUnknown(term) &&
-      term.kind === "service-tag" &&
-      term.tag.startsWith("AzureContainerRegistry.") &&
-      !wanted.includes(term.tag),
-  );
+  const named = destinations.flatMap(serviceTag).filter((tag) => tag.startsWith("AzureContainerRegistry."));
+  const regionKnown = !isUnknown(of.pull.place.region);
+  return regionKnown && named.some((tag) => !wanted.includes(tag));
 }

@@ -1,7 +1,15 @@
 import { Estate } from "../../../azure/estate/estate";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameSecurityRule } from "../words";
-import { blocked, liftShadow, openOrUndecided, pullFault, pullsOf, shadowedAllow } from "./registry-pull";
+import {
+  blocked,
+  liftShadow,
+  noReasonFound,
+  openOrUndecided,
+  pullFault,
+  pullsOf,
+  shadowedAllow,
+} from "./registry-pull";
 
 /** The Allow is there, but a Deny with a smaller priority number takes its traffic. */
 export const nsgAcrShadowed = estateRule({
@@ -21,7 +29,7 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
     }
     const shadowed = shadowedAllow(of);
     if (shadowed === undefined) {
-      return { verdict: "pass", subject: of.group.origin };
+      return noReasonFound(of);
     }
     const note = `nsg-acr-tag reports the same fault: ${nameSecurityRule(shadowed.allow)} would open the way`;
     return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, liftShadow(of, shadowed), note) };

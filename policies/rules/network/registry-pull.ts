@@ -1,9 +1,9 @@
 /** What the rules about the registry's way share: the pulls that fail, and how one is told. */
 import { SecurityGroup } from "../../../azure/estate/estate";
-import { GuardAnswer, RegistryPull, registryPulls } from "../../../azure/estate/registry-pull";
+import { GuardAnswer, RegistryPull, registryPulls, unlistedRegistryTags } from "../../../azure/estate/registry-pull";
 import { acrPull } from "../../../azure/facts/required-flows";
 import { isUnknown } from "../../../azure/known";
-import { compareRule, shadowedBy } from "../../../azure/network/explain-security-rules";
+import { compareRule } from "../../../azure/network/explain-security-rules";
 import { SecurityRule } from "../../../azure/network/security-rule";
 import { Estate } from "../../../azure/estate/estate";
 import { Circumstances, Fault, Finding } from "../rule";
@@ -29,7 +29,35 @@ export function blocked(pull: RegistryPull): BlockedPull | undefined {
   if (!stopped || answer === undefined || group === undefined || isUnknown(group.rules)) {
     return undefined;
   }
-  return { pull, group, answer, rules: group.rules };
+  // Rules that Azure does not take open nothing and shadow nothing.
+  const unlisted = unlistedRegistryTags(group).map((one) => one.rule);
+  return { pull, group, answer, rules: group.rules.filter((rule) => !unlisted.includes(rule)) };
+}
+
+/**
+ * What to say of a blocked pull where a rule has not found its reason: that it is not the reason, or, where something
+ * of the security rules or of the question is hidden, that it may be.
+ */
+export function noReasonFound(of: BlockedPull): Finding {
+  const hidden = of.rules.flatMap((rule) => {
+    const field = fieldsOf(rule).find(isUnknown);
+    return field === undefined || rule.direction === "Inbound" ? [] : [`${nameSecurityRule(rule)}: ${field.unknown}`];
+  });
+  const source = isUnknown(of.pull.flow.sources) ? [of.pull.flow.sources.unknown] : [];
+  const unknowns = [...source, ...hidden];
+  if (unknowns.length === 0) {
+    return { verdict: "pass", subject: of.group.origin };
+  }
+  const question = `whether this is why ${nameInferencingSubnet(of.pull.subnet)} does not reach its registry`;
+  return { verdict: "undecided", subject: of.group.origin, question, unknowns };
+}
+
+function fieldsOf(rule: SecurityRule): readonly unknown[] {
+  const { priority, direction, access, protocol, sources, destinations, destinationPorts } = rule;
+  const lists = [sources, destinations, destinationPorts].flatMap((list): readonly unknown[] =>
+    isUnknown(list) ? [list] : list,
+  );
+  return [priority, direction, access, protocol, ...lists];
 }
 
 /** The rows of a blocked pull that every rule tells alike. */
@@ -77,14 +105,18 @@ export interface Shadowed {
 }
 
 export function shadowedAllow(of: BlockedPull): Shadowed | undefined {
-  const context = { virtualNetwork: of.pull.virtualNetwork };
+  const denying = (of.answer.decision?.decidedBy ?? []).filter((part) => part.access === "Deny");
   for (const allow of of.rules.filter((rule) => opens(rule, of))) {
-    const deny = shadowedBy(of.rules, allow, of.pull.flow, context).find((rule) => rule.access === "Deny");
+    const deny = denying.find((part) => isBefore(part.rule, allow))?.rule;
     if (deny !== undefined) {
       return { allow, deny };
     }
   }
   return undefined;
+}
+
+function isBefore(rule: SecurityRule, other: SecurityRule): boolean {
+  return !isUnknown(rule.priority) && !isUnknown(other.priority) && rule.priority < other.priority;
 }
 
 /** An Allow that covers the whole pull, were it reached. */

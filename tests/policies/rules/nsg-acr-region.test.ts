@@ -124,6 +124,8 @@ describe("nsg-acr-region: it is the reason only where an allow of the registry's
 
 describe("nsg-acr-region: a replica's region is not a wrong one", () => {
   const table: readonly (readonly [string, readonly string[], Verdict])[] = [
+    ["home only: the replica's tag is missing, none is wrong", ["WestEurope"], "pass"],
+    ["replica only: the home's tag is missing, none is wrong", ["NorthEurope"], "pass"],
     ["home and replica", ["WestEurope", "NorthEurope"], "pass"],
     ["neither", ["SwedenCentral"], "fail"],
   ];

@@ -74,6 +74,19 @@ rows("the deny has to take the allow's traffic", [
   ["a deny for half of the subnet", ["200 deny * 10.0.2.0/25 -> Internet:*", late], "fail"],
 ]);
 
+rows("what cannot be compared does not hide the pair, where the way is surely denied", [
+  [
+    "a public prefix denied as well",
+    ["150 deny * * -> 20.0.0.0/8:*", "210 deny tcp * -> AzureCloud:443", late],
+    "fail",
+  ],
+  [
+    "a tag that does not exist allowed as well",
+    ["194 allow tcp * -> AzureContainerRegistry.West Europe:443", closed, late],
+    "fail",
+  ],
+]);
+
 rows("undecided where nsg-acr-tag is", [
   ["an unknown deny before the allow", ["150 deny * * -> ?:*", late], "undecided"],
   ["an unknown number of the allow", [closed, "? allow tcp * -> AzureContainerRegistry.WestEurope:443"], "undecided"],

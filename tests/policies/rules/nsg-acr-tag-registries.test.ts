@@ -36,12 +36,19 @@ function rows(
   });
 }
 
+/** What the engine says of an unknown that the program computed; one computed from nothing is the provider's default. */
+const computed = declare("random:index:RandomPet", "pet", {});
+
 const replica = (estate: PrivateCompute, location: string | typeof notYet) =>
   declare(
     "azure-native:containerregistry:Replication",
     "replica",
     { resourceGroupName: notYet, registryName: notYet, replicationName: "replica", location },
-    { resourceGroupName: [estate.group], registryName: [estate.registry] },
+    {
+      resourceGroupName: [estate.group],
+      registryName: [estate.registry],
+      ...(location === notYet ? { location: [computed] } : {}),
+    },
   );
 
 rows("a replica is pulled from too", (estate) => [...estate.resources, replica(estate, "northeurope")], [
@@ -56,6 +63,7 @@ rows("a replica is pulled from too", (estate) => [...estate.resources, replica(e
 rows("a replica in a region that is not known", (estate) => [...estate.resources, replica(estate, notYet)], [
   ["nothing limited", [], "pass"],
   ["every region by one tag", [everywhere, closed], "pass"],
+  ["the home region only", [westEurope, closed], "undecided"],
 ]);
 
 describe("nsg-acr-tag: what a fail says of a replica", () => {
@@ -105,10 +113,12 @@ rows(
 
 rows(
   "a registry's region that is not known",
-  (estate) => changed(estate.resources, estate.registry, { inputs: { location: notYet } }),
+  (estate) =>
+    changed(estate.resources, estate.registry, { inputs: { location: notYet }, from: { location: [computed] } }),
   [
     ["nothing limited", [], "pass"],
     ["every region by one tag", [everywhere, closed], "pass"],
+    ["one region by its tag", [westEurope, closed], "undecided"],
   ],
 );
 
@@ -150,6 +160,14 @@ describe("nsg-acr-tag: what an undecided says of a registry", () => {
   it("names the registry of another stack", () => {
     const estate = privateCompute({ securityRules: outboundRules(westEurope, closed) });
     assertSays(onlyUnknowns(judged(nsgAcrTag, registryElsewhere(estate))), "acrhub");
+  });
+  it("names the location that is not known", () => {
+    const estate = privateCompute({ securityRules: outboundRules(westEurope, closed) });
+    const resources = changed(estate.resources, estate.registry, {
+      inputs: { location: notYet },
+      from: { location: [computed] },
+    });
+    assertSays(onlyUnknowns(judged(nsgAcrTag, resources)), /location|region/);
   });
 });
 
@@ -233,6 +251,7 @@ rows(
   [
     ["nothing limited", [], "pass"],
     ["every region by one tag", [everywhere, closed], "pass"],
+    ["one region by its tag", [westEurope, closed], "undecided"],
   ],
 );
 
@@ -280,6 +299,11 @@ rows(
     ["everything denied after the registry's tag", [westEurope, "200 deny * * -> *:*"], "fail"],
     ["the endpoints' prefix denied", ["200 deny * * -> 10.0.5.0/24:*"], "fail"],
     ["another prefix denied", ["200 deny * * -> 10.0.6.0/24:*"], "pass"],
+    [
+      "the half of the endpoints' prefix denied: its address is not known",
+      ["200 deny * * -> 10.0.5.128/25:*"],
+      "undecided",
+    ],
   ],
 );
 

@@ -101,8 +101,19 @@ describe("nsg-acr-tag: a subnet that nobody uses for inferencing is not judged, 
   judgesOrNot({ title: "unused", stack: unused }, notApplicable);
   judgesOrNot({ title: "named", stack: unused, settings: named("inference") }, judgedThrice);
   judgesOrNot({ title: "another one named", stack: unused, settings: named("inference2") }, notApplicable);
+  judgesOrNot({ title: "named by id", stack: literal, settings: named(id("inference")) }, judgedThrice);
+  judgesOrNot({ title: "named by id in upper case", stack: literal, settings: named(id("INFERENCE")) }, judgedThrice);
   judgesOrNot({ title: "another one named by id", stack: literal, settings: named(id("inference2")) }, notApplicable);
 
+  it("named by its Azure name, its resource group not known yet: judged", () => {
+    const { resources, subnet } = privateCompute({ securityRules: outboundRules(closed) });
+    const renamed = changed(unused([closed]), subnet, {
+      inputs: { subnetName: "snet-scoring" },
+      from: { resourceGroupName: [] },
+    });
+    assert.equal(renamed.length, resources.length - 1);
+    assertVerdict(judged(nsgAcrTag, renamed, { inferencingSubnets: ["snet-scoring"] }), "fail");
+  });
   it("used and named: once", () => {
     const { resources } = privateCompute({ securityRules: outboundRules(closed) });
     assertVerdict(judged(nsgAcrTag, resources, named("inference")), "fail");
@@ -138,6 +149,10 @@ describe("nsg-acr-tag: node subnets of a cluster", () => {
     { title: "both", stack: cluster({ attached: "to-workspace", extensionType: machineLearningExtension }) },
     judgedThrice,
   );
+
+  it("an extension of unknown type may be the one: undecided", () => {
+    assertVerdict(judged(nsgAcrTag, cluster({ extensionType: notYet })([closed])), "undecided");
+  });
 
   it("an extension of another cluster: not applicable", () => {
     const { resources } = kubernetesInference({ securityRules: outboundRules(closed) });
@@ -192,6 +207,7 @@ describe("nsg-acr-tag: a cluster whose workspace is another stack's", () => {
     return without(estate.resources, estate.workspace, estate.registry);
   };
   const table: readonly (readonly [string, readonly string[], Verdict])[] = [
+    ["nothing limited: passes whatever the registry", [], "pass"],
     ["closed but for one region", [registryTag, closed], "undecided"],
   ];
   for (const [title, rules, verdict] of table) {
@@ -215,6 +231,7 @@ describe("nsg-acr-tag: a subnet of another stack", () => {
   const groups = (...rules: readonly string[]) => [{ id: guard, securityRules: rules.map(outbound) }];
   const prefixed = { id: subnet, addressPrefixes: ["10.50.1.0/24"] };
   const table: readonly (readonly [string, object, Verdict])[] = [
+    ["not stated", {}, "undecided"],
     ["stated without a word on its group", { subnets: [prefixed] }, "undecided"],
     ["stated as having no group", { subnets: [{ ...prefixed, networkSecurityGroupId: "" }] }, "pass"],
     ["stated with a group that is not", { subnets: [{ ...prefixed, networkSecurityGroupId: guard }] }, "undecided"],
