@@ -32,8 +32,20 @@ export async function serve(provider: ResourceProvider, engineAddress: string | 
 
 /** What a plugin's main file does: serve, and say where. */
 export async function runPlugin(provider: ResourceProvider, engineAddress: string | undefined): Promise<void> {
+  exitWithParent();
   const { port } = await serve(provider, engineAddress);
   process.stdout.write(`${port}\n`);
+}
+
+/** An engine that was killed can't stop its plugins; they would stay for ever. */
+function exitWithParent(): void {
+  const parent = process.ppid;
+  const watch = (): void => {
+    if (process.ppid !== parent) {
+      process.exit(0);
+    }
+  };
+  setInterval(watch, 2000).unref();
 }
 
 function service(provider: ResourceProvider, log: EngineLog): grpc.UntypedServiceImplementation {
@@ -69,6 +81,11 @@ function service(provider: ResourceProvider, log: EngineLog): grpc.UntypedServic
       const returned = provider.invoke({ token: request.getTok(), args, preview: request.getPreview() });
       return new messages.InvokeResponse().setReturn(toStruct(returned));
     }),
+    construct: answer((request: messages.ConstructRequest) => refuse(`the component ${request.getType()}`)),
+    call: answer((request: messages.CallRequest) => refuse(`the method ${request.getTok()}`)),
+    parameterize: answer(() =>
+      refuse(`a parameterized ${provider.name} (another API version as a package of its own)`),
+    ),
     getMapping: answer(() => new messages.GetMappingResponse()),
     getMappings: answer(() => new messages.GetMappingsResponse()),
     ...resourceOperations(provider, log),
@@ -138,6 +155,13 @@ function resourceOperations(provider: ResourceProvider, log: EngineLog): grpc.Un
       return new Empty();
     }),
   };
+}
+
+/** What only the real provider has. */
+function refuse(what: string): never {
+  throw new Refused(
+    `${what} is not modelled by the sandbox: leave it out there, or run it on the real provider; see docs/sandbox.md`,
+  );
 }
 
 type Answer<Request> = (request: Request) => unknown;

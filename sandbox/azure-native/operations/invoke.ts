@@ -61,12 +61,33 @@ function lookUp(declarations: Declarations, token: string, args: PropertyMap, cl
     };
   }
   if (/Keys?$|Credentials?$|Secrets?$|ConnectionStrings?$|Token$|SAS$/.test(parsed.member)) {
+    const owner = ownerId(declarations, parsed.module, subject, args, cloud);
+    if (owner !== undefined && !cloud.azure.exists(owner)) {
+      throw new Refused(notFound(token, owner));
+    }
     return keys(shape.outputs, `${token} ${JSON.stringify(args)}`, args);
   }
   throw new Refused(
     `${token} is not modelled by the sandbox (arguments: ${Object.keys(args).join(", ") || "none"}). ` +
       `Add it in sandbox/azure-native/operations/invoke.ts, or give the program its result by configuration; see ${guide}`,
   );
+}
+
+/** The id of what `listStorageAccountKeys` is asked of; undefined when no class, or no certain path, says which it is. */
+function ownerId(
+  declarations: Declarations,
+  module: string,
+  subject: string,
+  args: PropertyMap,
+  { subscriptionId }: Cloud,
+): string | undefined {
+  const words = subject.match(/[A-Z][a-z0-9]*/g) ?? [];
+  const models = words.flatMap((_, index) => {
+    const className = words.slice(0, words.length - index).join("");
+    return resourceModel(declarations, `azure-native:${module}:${className}`) ?? [];
+  });
+  const owner = models.find(({ pathInputs }) => pathInputs.every((input) => text(member(args, input)) !== undefined));
+  return owner?.isPathKnown === true ? resourceId(owner, args, subscriptionId) : undefined;
 }
 
 /** A dynamic public address is there once something uses it, which is why a program looks it up. */

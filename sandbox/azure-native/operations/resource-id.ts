@@ -17,7 +17,8 @@ export function resourceId(model: ResourceModel, inputs: PropertyMap, subscripti
     }
     return value.replace(/^\/+/, "").replace(/\/+$/, "");
   });
-  return id;
+  // An empty part, such as the parent's path of a generic resource that has no parent.
+  return id.replaceAll(/\/{2,}/g, "/");
 }
 
 /** The inputs that are part of an id, or undefined when the id is not of this class. */

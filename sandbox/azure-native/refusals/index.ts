@@ -2,7 +2,11 @@
 
 import { Refused } from "../../provider/resource-provider";
 import { inUseSubnetCannotBeDeleted } from "./in-use-subnet-cannot-be-deleted";
+import { invalidAddressPrefixFormat } from "./invalid-address-prefix-format";
 import { invalidResourceLocation } from "./invalid-resource-location";
+import { invalidResourceReference } from "./invalid-resource-reference";
+import { netcfgSubnetRangeOutsideVnet } from "./netcfg-subnet-range-outside-vnet";
+import { netcfgSubnetRangesOverlap } from "./netcfg-subnet-ranges-overlap";
 import { parentResourceNotFound } from "./parent-resource-not-found";
 import type { Refusal, WriteRequest } from "./refusal";
 import { resourceGroupNotFound } from "./resource-group-not-found";
@@ -16,6 +20,10 @@ export const refusals: readonly Refusal[] = [
   resourceGroupNotFound,
   parentResourceNotFound,
   invalidResourceLocation,
+  invalidAddressPrefixFormat,
+  netcfgSubnetRangeOutsideVnet,
+  netcfgSubnetRangesOverlap,
+  invalidResourceReference,
   securityRuleConflict,
   securityRuleParameterContainsUnsupportedValue,
   roleAssignmentExists,
