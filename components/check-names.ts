@@ -21,15 +21,19 @@ export function checkName(kind: NamedResource, name: pulumi.Input<string> | unde
 }
 
 /** Both roads of a network of one's own and the managed one are offered in the public cloud only. */
-export function checkRegion(location: string, path: string): Problem[] {
-  const region = findRegion(location);
+export function checkRegion(location: pulumi.Input<string>, path: string): Problem[] {
+  const known = knownInput(location);
+  if (!isKnown(known)) {
+    return [];
+  }
+  const region = findRegion(known);
   if (region === undefined) {
-    return [{ path, found: quoted(location), expected: "an Azure region, for instance `westeurope`" }];
+    return [{ path, found: quoted(known), expected: "an Azure region, for instance `westeurope`" }];
   }
   if (region.cloud === "AzureCloud") {
     return [];
   }
-  const found = `${quoted(location)}, a region of ${region.cloud}`;
+  const found = `${quoted(known)}, a region of ${region.cloud}`;
   const fix = "network isolation of online endpoints and Kubernetes compute isn't offered there";
   return [{ path, found, expected: "a region of the public cloud", fix }];
 }

@@ -15,7 +15,6 @@ const workspaceType = "Microsoft.MachineLearningServices/workspaces";
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
-  "location",
   "router.service",
   "router.highlyAvailable",
   "router.certificate",

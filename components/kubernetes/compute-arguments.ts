@@ -75,7 +75,7 @@ export interface KubernetesInferenceComputeArgs {
   /** ARM id of the workspace, which has no managed network. */
   workspaceId: pulumi.Input<string>;
   /** Azure region of both, for instance `westeurope`. */
-  location: string;
+  location: pulumi.Input<string>;
   /** ARM id of the workspace's registry; the compute's identity gets AcrPull on it. */
   containerRegistryId: pulumi.Input<string>;
   /** ARM id of the workspace's storage account; the identity gets Storage Blob Data Reader on it. */

@@ -61,7 +61,7 @@ function attach(
       resourceGroupName: workspace.resourceGroupName,
       workspaceName: workspace.apply(({ names }) => names[0] ?? ""),
       computeName: plan.computeName,
-      location: plan.region,
+      location: args.location,
       tags: args.tags,
       identity:
         userAssigned === undefined
@@ -70,7 +70,7 @@ function attach(
       properties: {
         computeType: "Kubernetes",
         resourceId: args.clusterId,
-        computeLocation: plan.region,
+        computeLocation: args.location,
         properties: {
           namespace: args.namespace ?? "default",
           defaultInstanceType: args.defaultInstanceType,

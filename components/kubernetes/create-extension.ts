@@ -10,7 +10,7 @@ import { armIdParts } from "../check-arm-id";
 import { childName } from "../child-names";
 import { extensionTimeouts } from "../timeouts";
 import { InferenceCertificateArgs, KubernetesInferenceComputeArgs } from "./compute-arguments";
-import { KubernetesInferenceComputePlan } from "./plan-compute";
+import { KubernetesInferenceComputePlan, regionSettings } from "./plan-compute";
 
 export function createExtension(
   name: string,
@@ -36,6 +36,7 @@ export function createExtension(
       scope: { cluster: { releaseNamespace: "azureml" } },
       configurationSettings: {
         ...plan.settings,
+        ...placeSettings(args.location),
         ...clusterSettings(args.clusterId, clusterName),
         ...certificateSettings(certificate),
       },
@@ -43,6 +44,15 @@ export function createExtension(
     },
     { ...child, customTimeouts: extensionTimeouts },
   );
+}
+
+function placeSettings(location: pulumi.Input<string>) {
+  const settings = pulumi.output(location).apply(regionSettings);
+  return {
+    domain: settings.domain,
+    location: settings.location,
+    jobSchedulerLocation: settings.jobSchedulerLocation,
+  };
 }
 
 function clusterSettings(clusterId: pulumi.Input<string>, clusterName: pulumi.Input<string>) {

@@ -11,9 +11,7 @@ import { InferenceRouterService, KubernetesInferenceComputeArgs } from "./comput
 export interface KubernetesInferenceComputePlan {
   readonly extensionName: string;
   readonly computeName: string;
-  /** Canonical name of the region. */
-  readonly region: string;
-  /** Settings that the arguments alone decide; those that repeat an id or a secret's name come when it is known. */
+  /** Settings that the arguments alone decide; those that repeat an id, a region or a secret's name come when it is known. */
   readonly settings: Readonly<Record<string, string>>;
   readonly grants: readonly PlannedGrant[];
   /** Rights of a workspace's user-assigned identity on the cluster. */
@@ -27,12 +25,10 @@ export function planKubernetesInferenceCompute(
   name: string,
   args: KubernetesInferenceComputeArgs,
 ): KubernetesInferenceComputePlan {
-  const region = findRegion(args.location)?.name ?? args.location;
   return {
     extensionName: args.names?.extension ?? "azureml",
     computeName: args.names?.compute ?? compact(name, longestComputeName),
-    region,
-    settings: { ...inferenceOnly, ...routerSettings(args), ...placeSettings(region) },
+    settings: { ...inferenceOnly, ...routerSettings(args) },
     grants: [
       {
         suffix: "identity-pulls-images",
@@ -90,6 +86,8 @@ function routerSettings({ router }: KubernetesInferenceComputeArgs): Record<stri
   };
 }
 
-function placeSettings(region: string): Record<string, string> {
+/** Settings that repeat the region, under Azure's own name of it. */
+export function regionSettings(location: string): Record<"domain" | "location" | "jobSchedulerLocation", string> {
+  const region = findRegion(location)?.name ?? location;
   return { domain: `${region}.cloudapp.azure.com`, location: region, jobSchedulerLocation: region };
 }

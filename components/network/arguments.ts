@@ -55,8 +55,8 @@ export interface InferenceNetworkNames {
 export interface InferenceNetworkArgs {
   /** Resource group of everything that is created. */
   resourceGroupName: pulumi.Input<string>;
-  /** Azure region, for instance `westeurope`; it decides the spelling of regional service tags. */
-  location: string;
+  /** Azure region, for instance `westeurope`; regional service tags are spelt after it. */
+  location: pulumi.Input<string>;
   /** Addresses of the network in CIDR notation. */
   addressPrefix: string;
   /** ARM id of a virtual network that exists and has these addresses; the subnets are then made in it. Default: one is created. */

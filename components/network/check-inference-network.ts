@@ -12,7 +12,6 @@ import { prioritiesAFlow } from "./security-rule-priorities";
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
-  "location",
   "addressPrefix",
   "egress",
   "subnets.*.addressPrefix",
@@ -82,7 +81,7 @@ function checkAdopted(args: InferenceNetworkArgs): Problem[] {
 }
 
 function checkRegistryRegions(args: InferenceNetworkArgs): Problem[] {
-  const regions = registryRegionsOf(args);
+  const regions = registryRegionsOf(args, "one region");
   if (regions.length > 0 && regions.length <= prioritiesAFlow) {
     return [];
   }

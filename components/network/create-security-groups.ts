@@ -5,10 +5,13 @@
 import { NetworkSecurityGroup } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 
+import { isKnown } from "../../azure/known";
+import { refuseIfAny } from "../arguments-error";
+import { checkRegion } from "../check-names";
 import { childName } from "../child-names";
 import { InferenceNetworkArgs } from "./arguments";
-import { InferenceNetworkPlan } from "./plan-inference-network";
-import { PlannedSecurityRule } from "./plan-security-rules";
+import { InferenceNetworkPlan, PlannedSubnet } from "./plan-inference-network";
+import { PlannedSecurityRule, planSecurityRules } from "./plan-security-rules";
 
 export function createSecurityGroups(
   name: string,
@@ -22,11 +25,22 @@ export function createSecurityGroups(
       subnet.name,
       new NetworkSecurityGroup(
         childName(name, `nsg-${subnet.name}`),
-        { resourceGroupName, location, tags, securityRules: subnet.rules.map(securityRule) },
+        { resourceGroupName, location, tags, securityRules: securityRules(args, subnet) },
         child,
       ),
     ]),
   );
+}
+
+/** Planned again when the region is known, by the same function and after the same check. */
+function securityRules(args: InferenceNetworkArgs, subnet: PlannedSubnet) {
+  if (isKnown(subnet.rules)) {
+    return subnet.rules.map(securityRule);
+  }
+  return pulumi.output(args.location).apply((location) => {
+    refuseIfAny("network", checkRegion(location, "location"));
+    return planSecurityRules(args, location, subnet).map(securityRule);
+  });
 }
 
 function securityRule(rule: PlannedSecurityRule) {

@@ -12,13 +12,7 @@ import {
   TagRegion,
   WorkloadKind,
 } from "../../azure/facts/required-flows";
-import {
-  InferenceNetworkArgs,
-  InferenceSubnetArgs,
-  NetworkEgress,
-  PrivateDependency,
-  SubnetWorkload,
-} from "./arguments";
+import { InferenceNetworkArgs, NetworkEgress, PrivateDependency, SubnetWorkload } from "./arguments";
 import { denyInternetPriority, flowPriorities, prioritiesAFlow } from "./security-rule-priorities";
 
 /** A rule to write. One tag a rule: Azure takes no tags in a list. */
@@ -36,15 +30,26 @@ export interface PlannedSecurityRule {
   readonly because: string;
 }
 
-export function planSecurityRules(args: InferenceNetworkArgs, subnet: InferenceSubnetArgs): PlannedSecurityRule[] {
+/** What a security group guards. */
+export interface GuardedSubnet {
+  readonly addressPrefix: string;
+  readonly workloads: readonly SubnetWorkload[];
+}
+
+/** `location` is the network's, which may become known only while the program runs. */
+export function planSecurityRules(
+  args: InferenceNetworkArgs,
+  location: string,
+  subnet: GuardedSubnet,
+): PlannedSecurityRule[] {
   if (args.egress !== NetworkEgress.ServiceTags) {
     return [];
   }
   const kinds = subnet.workloads.map((workload) => workloadKinds[workload]);
   const flows = requiredFlows.filter(
-    (flow) => flow.workloads.some((kind) => kinds.includes(kind)) && isNeeded(flow, args),
+    (flow) => flow.workloads.some((kind) => kinds.includes(kind)) && isNeeded(flow, args, location),
   );
-  return [...oncePerOpening(flows.flatMap((flow) => allow(flow, args, subnet))), denyInternet(subnet)];
+  return [...oncePerOpening(flows.flatMap((flow) => allow(flow, args, location, subnet))), denyInternet(subnet)];
 }
 
 /** Two flows may need the same opening, for instance `Storage.<Region>`; the first one makes it. */
@@ -69,9 +74,11 @@ const workloadKinds: Readonly<Record<SubnetWorkload, WorkloadKind>> = {
   [SubnetWorkload.PrivateEndpoints]: "private-endpoints",
 };
 
-function isNeeded(flow: RequiredFlow, args: InferenceNetworkArgs): boolean {
+function isNeeded(flow: RequiredFlow, args: InferenceNetworkArgs, location: string): boolean {
   const replaced = flow.instead !== undefined && isPrivate(replacements[flow.instead], args);
-  return flow.direction === "Outbound" && !replaced && (flow.onlyIf === undefined || holds(flow.onlyIf, args));
+  return (
+    flow.direction === "Outbound" && !replaced && (flow.onlyIf === undefined || holds(flow.onlyIf, args, location))
+  );
 }
 
 const replacements: Readonly<Record<FlowReplacement, PrivateDependency>> = {
@@ -85,14 +92,14 @@ function isPrivate(dependency: PrivateDependency, args: InferenceNetworkArgs): b
   return args.privateDependencies?.includes(dependency) === true;
 }
 
-function holds(condition: FlowCondition, args: InferenceNetworkArgs): boolean {
+function holds(condition: FlowCondition, args: InferenceNetworkArgs, location: string): boolean {
   switch (condition) {
     case "registry-reached-publicly":
       return !isPrivate(PrivateDependency.ContainerRegistry, args);
     case "private-endpoints-in-network":
       return Object.values(args.subnets).some(({ workloads }) => workloads.includes(SubnetWorkload.PrivateEndpoints));
     case "tag-exists-in-cloud":
-      return findRegion(args.location)?.cloud === "AzureCloud";
+      return findRegion(location)?.cloud === "AzureCloud";
     case "high-business-impact-workspace":
     case "firewall-before-storage-endpoint":
       // Neither such a workspace nor such a firewall can be said here yet.
@@ -101,7 +108,12 @@ function holds(condition: FlowCondition, args: InferenceNetworkArgs): boolean {
 }
 
 /** One rule for each region that a regional tag stands for; none for a flow to hosts, which no security rule can name. */
-function allow(flow: RequiredFlow, args: InferenceNetworkArgs, subnet: InferenceSubnetArgs): PlannedSecurityRule[] {
+function allow(
+  flow: RequiredFlow,
+  args: InferenceNetworkArgs,
+  location: string,
+  subnet: GuardedSubnet,
+): PlannedSecurityRule[] {
   if (!("serviceTag" in flow.destination)) {
     return [];
   }
@@ -110,7 +122,7 @@ function allow(flow: RequiredFlow, args: InferenceNetworkArgs, subnet: Inference
   if (first === undefined) {
     throw new Error(`required flow ${flow.id} has no priority in network/security-rule-priorities`);
   }
-  return tagsOf(serviceTag, region, args)
+  return tagsOf(serviceTag, region, args, location)
     .slice(0, prioritiesAFlow)
     .map((tag, index) => ({
       name: `Allow-${flow.id}${index === 0 ? "" : `-${index + 1}`}`,
@@ -125,20 +137,25 @@ function allow(flow: RequiredFlow, args: InferenceNetworkArgs, subnet: Inference
     }));
 }
 
-function tagsOf(serviceTag: string, region: TagRegion | undefined, args: InferenceNetworkArgs): string[] {
+function tagsOf(
+  serviceTag: string,
+  region: TagRegion | undefined,
+  args: InferenceNetworkArgs,
+  location: string,
+): string[] {
   switch (region) {
     case undefined:
       return [serviceTag];
     case "of-workspace":
-      return [regionalTag(serviceTag, args.location)];
+      return [regionalTag(serviceTag, location)];
     case "of-registry":
-      return registryRegionsOf(args).map((each) => regionalTag(serviceTag, each));
+      return registryRegionsOf(args, location).map((each) => regionalTag(serviceTag, each));
   }
 }
 
 /** The registry's regions, each once, however they were spelled. */
-export function registryRegionsOf(args: InferenceNetworkArgs): string[] {
-  const regions = args.registryRegions ?? [args.location];
+export function registryRegionsOf(args: InferenceNetworkArgs, location: string): string[] {
+  const regions = args.registryRegions ?? [location];
   return [...new Set(regions.map((region) => findRegion(region)?.name ?? region))];
 }
 
@@ -150,7 +167,7 @@ function regionalTag(serviceTag: string, location: string): string {
   return `${serviceTag}.${suffix}`;
 }
 
-function denyInternet(subnet: InferenceSubnetArgs): PlannedSecurityRule {
+function denyInternet(subnet: GuardedSubnet): PlannedSecurityRule {
   return {
     name: "Deny-internet",
     priority: denyInternetPriority,

@@ -24,7 +24,7 @@ describe("plain arguments", () => {
   });
 
   for (const [component, check, args, paths] of [
-    ["InferenceNetwork", checkInferenceNetwork, { location: late, subnets: late }, ["location", "subnets"]],
+    ["InferenceNetwork", checkInferenceNetwork, { egress: late, subnets: late }, ["egress", "subnets"]],
     ["PrivateDnsZones", checkPrivateDnsZones, { services: late }, ["services"]],
     [
       "VirtualNetworkJoinAccess",
@@ -53,8 +53,8 @@ describe("plain arguments", () => {
     [
       "KubernetesInferenceCompute",
       checkKubernetesInferenceCompute,
-      { location: late, router: { certificate: late } },
-      ["location", "router.certificate"],
+      { defaultInstanceType: late, router: { certificate: late } },
+      ["defaultInstanceType", "router.certificate"],
     ],
     [
       "ManagedOnlineEndpoint",

@@ -1,5 +1,6 @@
 /** `CustomVnetWorkspace` and `InferenceNetwork` as they register their children. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 
 import {
   CustomVnetWorkspace,
@@ -178,6 +179,17 @@ describe("InferenceNetwork", () => {
         destinationPortRange: "*",
       },
     ]);
+  });
+
+  it("writes the same rules when the region becomes known only while the program runs", async () => {
+    const subnets = { compute: { addressPrefix: "10.50.0.0/24", workloads: [SubnetWorkload.AzureMlCompute] } };
+    const rulesAt = async (location: pulumi.Input<string>) => {
+      const given = { resourceGroupName: "rg", location, addressPrefix: "10.50.0.0/22", subnets };
+      const egress = NetworkEgress.ServiceTags;
+      const { registered } = await construct(() => new InferenceNetwork("net", { ...given, egress }));
+      return named(registered, "net-nsg-compute").inputs.securityRules;
+    };
+    assert.deepEqual(await rulesAt(pulumi.output("westeurope")), await rulesAt("westeurope"));
   });
 
   it("writes no rule where everything may leave", async () => {

@@ -4,7 +4,9 @@
  * https://learn.microsoft.com/azure/machine-learning/how-to-secure-inferencing-vnet, "Limit outbound connectivity"
  */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 
+import { isUnknown } from "../../azure/known";
 import { requiredFlows } from "../../azure/facts/required-flows";
 import { isExpectation, parseAddressTerm, readSecurityRule } from "../../azure/network/read-security-rule";
 import { AddressTerm, Flow, SecurityRule } from "../../azure/network/security-rule";
@@ -96,7 +98,7 @@ const refused: readonly (readonly [string, Flow["protocol"], number])[] = [
 ];
 
 describe("security rules of a subnet with Azure ML compute", () => {
-  const rules = planSecurityRules(args(), compute);
+  const rules = planSecurityRules(args(), "West Europe", compute);
 
   for (const [destination, protocol, port] of demanded) {
     it(`let ${protocol} ${destination}:${port} out`, () => {
@@ -129,7 +131,11 @@ describe("security rules of a subnet with Azure ML compute", () => {
   });
 
   it("open the registry's regions, not the network's", () => {
-    const tags = planSecurityRules(args({ registryRegions: ["North Europe", "northeurope", "swedencentral"] }), compute)
+    const tags = planSecurityRules(
+      args({ registryRegions: ["North Europe", "northeurope", "swedencentral"] }),
+      "West Europe",
+      compute,
+    )
       .map((rule) => rule.destination)
       .filter((tag) => tag.startsWith("AzureContainerRegistry"));
     assert.deepEqual(tags, ["AzureContainerRegistry.NorthEurope", "AzureContainerRegistry.SwedenCentral"]);
@@ -137,7 +143,9 @@ describe("security rules of a subnet with Azure ML compute", () => {
 
   it("leave out what is reached by private endpoint", () => {
     const privateDependencies = Object.values(PrivateDependency);
-    const tags = planSecurityRules(args({ privateDependencies }), compute).map((rule) => rule.destination);
+    const tags = planSecurityRules(args({ privateDependencies }), "West Europe", compute).map(
+      (rule) => rule.destination,
+    );
     assert.deepEqual(tags, [
       "MicrosoftContainerRegistry",
       "AzureFrontDoor.FirstParty",
@@ -152,12 +160,17 @@ describe("security rules of a subnet with Azure ML compute", () => {
   });
 
   it("aren't there when everything may leave", () => {
-    assert.deepEqual(planSecurityRules(args({ egress: NetworkEgress.NatGateway }), compute), []);
-    assert.deepEqual(planSecurityRules(args({ egress: undefined }), compute), []);
+    assert.deepEqual(planSecurityRules(args({ egress: NetworkEgress.NatGateway }), "West Europe", compute), []);
+    assert.deepEqual(planSecurityRules(args({ egress: undefined }), "West Europe", compute), []);
   });
 });
 
 describe("plan of an inference network", () => {
+  it("waits with its rules for a region that isn't known yet", () => {
+    const [compute] = planInferenceNetwork(args({ location: pulumi.output("westeurope") })).subnets;
+    assert.ok(compute !== undefined && isUnknown(compute.rules));
+  });
+
   it("gives private endpoints no way out and everything else the NAT gateway", () => {
     assert.deepEqual(
       planInferenceNetwork(args()).subnets.map(({ name, egress }) => [name, egress]),

@@ -200,9 +200,9 @@ describe("KubernetesInferenceCompute", () => {
     );
   });
 
-  it("keeps a certificate's key secret and out of the plain settings", async () => {
+  it("makes a secret of a key that came plain, and keeps it out of the plain settings", async () => {
     const key = "-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\n";
-    const pem = { hostName: "inference.ml.contoso.com", certificatePem: "cert", privateKeyPem: pulumi.secret(key) };
+    const pem = { hostName: "inference.ml.contoso.com", certificatePem: "cert", privateKeyPem: key };
     const { registered } = await make({ router: { certificate: pem } });
     const { inputs } = only(registered, "azure-native:kubernetesconfiguration:Extension");
     assert.equal(JSON.stringify(inputs.configurationSettings).includes("scoringFe.sslKey"), false);
