@@ -20,12 +20,23 @@ export function describeDoubts(part: FlowPart, surroundings: Surroundings): read
 }
 
 function describeConditions(side: AddressPart): string {
-  const prefixes = side.within.rangeCount <= 2 ? side.within.toPrefixes() : [];
-  const readable = prefixes.length >= 1 && prefixes.length <= 3;
-  const known = [readable ? `in ${prefixes.join(", ")}` : "in no prefix of an earlier rule"];
   const inside = side.inside.map((set) => `in ${set.name}`);
   const outside = side.outside.map((set) => `not in ${set.name}`);
-  return [...known, ...inside, ...outside].join(" and ");
+  return [...describeRanges(side), ...inside, ...outside].join(" and ");
+}
+
+/** Nothing if the names say it all. A long list of what earlier prefixes left would tell nobody anything. */
+function describeRanges(side: AddressPart): readonly string[] {
+  const named = side.outside.reduce(
+    (left, set) => left.subtract(set.atLeast),
+    side.inside.reduce((left, set) => left.intersect(set.atMost), AddressSet.everything().only(side.family)),
+  );
+  if (side.within.equals(named)) {
+    return [];
+  }
+  const prefixes = side.within.rangeCount <= 2 ? side.within.toPrefixes() : [];
+  const readable = prefixes.length >= 1 && prefixes.length <= 3;
+  return [readable ? `in ${prefixes.join(", ")}` : "in no prefix of an earlier rule"];
 }
 
 /** The narrowest thing that can be named: a tag, or an address. */

@@ -5,6 +5,7 @@
  */
 import { strict as assert } from "node:assert";
 import { unknown } from "../../../azure/known";
+import { NetworkContext } from "../../../azure/network/security-rule";
 import { decideSecurityRules, defaultSecurityRules } from "../../../azure/network/security-rules";
 import { flow, network, rows, securityGroup } from "./notation";
 
@@ -298,6 +299,37 @@ describe("security rules: both families", () => {
     [["tcp [fd00::4] -> [fd00::5]:443", "allowed", "65000"]],
     dual,
   );
+});
+
+describe("security rules: the words for what isn't known", () => {
+  const words = (lines: readonly string[], asked: string, context: NetworkContext = network) =>
+    decideSecurityRules(securityGroup(...lines), flow(asked), context).unknowns;
+
+  it("name the tag and the prefix", () => {
+    assert.deepEqual(words(["100 deny tcp * -> 20.0.0.0/8"], `tcp 10.0.2.4 -> ${registry}:443`), [
+      `whether an address in 20.0.0.0/8 and in ${registry} exists`,
+      `whether an address in no prefix of an earlier rule and in ${registry} exists`,
+    ]);
+  });
+
+  it("name two tags, and no prefix where none plays a part", () => {
+    const routed = { ...network, routedPrefixes: ["0.0.0.0/0"] };
+    assert.deepEqual(words(["100 deny tcp * -> VirtualNetwork"], `tcp 10.0.2.4 -> ${registry}:443`, routed), [
+      `whether an address in ${registry} and in VirtualNetwork exists`,
+      `whether an address in ${registry} and not in VirtualNetwork exists`,
+    ]);
+  });
+
+  it("leave out what wouldn't change the verdict", () => {
+    const lines = ["100 deny tcp ? -> Internet", "110 allow tcp ? -> Storage", "120 deny tcp * -> Internet"];
+    assert.deepEqual(words(lines, `tcp 10.0.2.4 -> ${registry}:443`), []);
+    const open = [
+      "100 deny tcp 10.0.2.0/24 -> 10.0.3.4:443",
+      "110 allow tcp ? -> 10.0.3.4",
+      "120 deny tcp * -> 10.0.3.4",
+    ];
+    assert.deepEqual(words(open, "tcp 10.0.2.0/23 -> 10.0.3.4:443"), ["source"]);
+  });
 });
 
 describe("security rules: Azure's own", () => {
