@@ -32,11 +32,13 @@ const general = chapter("general", "2026-02-23");
 const networking = chapter("networking", "2024-04-25");
 const machineLearning = chapter("ai-machine-learning", "2024-04-25");
 const containers = chapter("containers", "2025-06-30");
+const identity = chapter("identity");
+const storage = chapter("storage");
 
 /** Roles of which only name and GUID were read. */
 const names: Source = { document: "built-in-roles (role-based-access-control)", read: "2026-11-24" };
 
-function chapter(name: string, dated: string): Source {
+function chapter(name: string, dated?: string): Source {
   return { document: `built-in-roles/${name} (role-based-access-control)`, section: `of ${dated}`, read: "2026-11-24" };
 }
 
@@ -125,6 +127,56 @@ export const roles: readonly BuiltInRole[] = [
   read("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d", containers, [
     "Microsoft.ContainerRegistry/registries/pull/read",
   ]),
+  read(
+    "Storage Blob Data Reader",
+    "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+    storage,
+    [
+      "Microsoft.Storage/storageAccounts/blobServices/containers/read",
+      "Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action",
+    ],
+    [],
+    ["Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read"],
+  ),
+  read(
+    "Storage Blob Data Contributor",
+    "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+    storage,
+    [
+      "Microsoft.Storage/storageAccounts/blobServices/containers/delete",
+      "Microsoft.Storage/storageAccounts/blobServices/containers/read",
+      "Microsoft.Storage/storageAccounts/blobServices/containers/write",
+      "Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action",
+    ],
+    [],
+    [
+      "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/delete",
+      "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read",
+      "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write",
+      "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/move/action",
+      "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action",
+    ],
+  ),
+  read(
+    "Storage File Data Privileged Contributor",
+    "69566ab7-960f-475b-8e7c-b3118f30c6bd",
+    storage,
+    [],
+    [],
+    [
+      "Microsoft.Storage/storageAccounts/fileServices/fileshares/files/read",
+      "Microsoft.Storage/storageAccounts/fileServices/fileshares/files/write",
+      "Microsoft.Storage/storageAccounts/fileServices/fileshares/files/delete",
+      "Microsoft.Storage/storageAccounts/fileServices/fileshares/files/modifypermissions/action",
+      "Microsoft.Storage/storageAccounts/fileServices/readFileBackupSemantics/action",
+      "Microsoft.Storage/storageAccounts/fileServices/writeFileBackupSemantics/action",
+    ],
+  ),
+  read("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830", identity, [
+    "Microsoft.ManagedIdentity/userAssignedIdentities/*/read",
+    "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action",
+    ...companions,
+  ]),
   read("AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec", containers, [
     "Microsoft.ContainerRegistry/registries/pull/read",
     "Microsoft.ContainerRegistry/registries/push/write",
@@ -133,9 +185,6 @@ export const roles: readonly BuiltInRole[] = [
   named("Azure AI Enterprise Network Connection Approver", "b556d68e-0be0-4f35-a333-ad7ee1ce17ea"),
   named("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae"),
   named("Azure Machine Learning Workspace Connection Secrets Reader", "ea01e6af-a1c1-4350-9563-ad00f8c72ec5"),
-  named("Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
-  named("Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
-  named("Storage File Data Privileged Contributor", "69566ab7-960f-475b-8e7c-b3118f30c6bd"),
   named("Storage Account Contributor", "17d1049b-9a84-46fb-8f53-869881c3d3ab"),
   named("Container Registry Repository Reader", "b93aa761-3e63-49ed-ac28-beffa264f7ac"),
   named("Container Registry Repository Contributor", "2efddaa5-3f1f-4df3-97df-af3f13818f4c"),
@@ -144,7 +193,6 @@ export const roles: readonly BuiltInRole[] = [
   named("Azure Kubernetes Service Cluster Admin Role", "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8"),
   named("Azure Kubernetes Service Contributor Role", "ed7f3fbd-7b88-4dd4-9017-9adb7ce333f8"),
   named("Kubernetes Extension Contributor", "85cb6faf-e071-4c9b-8136-154b5a04f717"),
-  named("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830"),
   named("Azure Relay Owner", "2787bf04-f1f5-4bfe-8383-c8a24483ee38"),
   named("Virtual Machine Contributor", "9980e02c-c2be-4d73-94e8-173b1dc7cf3c"),
 ];
@@ -155,8 +203,9 @@ function read(
   source: Source,
   actions: readonly string[],
   notActions: readonly string[] = [],
+  dataActions: readonly string[] = [],
 ): BuiltInRole {
-  return { name, id, permissions: [{ actions, notActions, dataActions: [], notDataActions: [] }], source };
+  return { name, id, permissions: [{ actions, notActions, dataActions, notDataActions: [] }], source };
 }
 
 function named(name: string, id: string): BuiltInRole {
