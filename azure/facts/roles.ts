@@ -29,7 +29,7 @@ export function findRole(idOrName: string): BuiltInRole | undefined {
 
 const privileged = chapter("privileged", "2026-07-01");
 const general = chapter("general", "2026-02-23");
-const networking = chapter("networking", "2024-04-25");
+const networking = chapter("networking");
 const machineLearning = chapter("ai-machine-learning", "2024-04-25");
 const containers = chapter("containers", "2025-06-30");
 const identity = chapter("identity");
