@@ -7,7 +7,7 @@ import { Problem, quoted } from "../problem";
 
 /**
  * One segment of a path. A resource that the same stack creates may have no known name yet; its segment is then
- * `{ of: <its URN> }`: equal to itself, and possibly equal to any literal.
+ * `{ of: <its URN> }`: equal to itself, to no other resource of the stack, and possibly equal to any literal.
  */
 export type ScopeSegment = string | { readonly of: string };
 
@@ -88,7 +88,10 @@ function sameSegment(a: ScopeSegment | undefined, b: ScopeSegment | undefined): 
   if (typeof a === "string" && typeof b === "string") {
     return a.toLowerCase() === b.toLowerCase() ? "yes" : "no";
   }
-  return typeof a !== "string" && typeof b !== "string" && a.of === b.of ? "yes" : "unknown";
+  if (typeof a !== "string" && typeof b !== "string") {
+    return a.of === b.of ? "yes" : "no";
+  }
+  return "unknown";
 }
 
 /** A resource of the stack by its own name, the last part of its URN. */
