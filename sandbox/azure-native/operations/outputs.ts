@@ -52,7 +52,7 @@ function previewValue(given: Value, shape: Shape): Value {
     case "object":
       return isMap(given) ? previewObject(given, shape.members()) : unknown;
     default:
-      return typeof given === "object" ? unknown : given;
+      return given;
   }
 }
 

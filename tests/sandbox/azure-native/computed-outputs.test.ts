@@ -95,6 +95,7 @@ describe("sandbox azure-native: what a program reads afterwards", () => {
     });
 
     it("signs access to an account or a container, the same way every time", async () => {
+      await makeAccount();
       const container = { resourceGroupName, accountName: "pages", canonicalizedResource: "/blob/pages/packages" };
       const first = await client.invoke("azure-native:storage:listStorageAccountServiceSAS", container);
       const second = await client.invoke("azure-native:storage:listStorageAccountServiceSAS", container);

@@ -204,6 +204,23 @@ describe("sandbox azure-native through its protocol", () => {
       assert.equal(changed["name"], "rg-one");
       assert.equal(changed["location"], "westeurope");
       assert.deepEqual(changed["tags"], { a: "b" });
+      const open = await client.previewUpdate(group, id, outputs, { ...inputs, location: unknown });
+      assert.equal(open["location"], "westeurope");
+    });
+
+    it("turns a list of identities into what Azure knows of each, later", async () => {
+      const identities = [`${groupPath}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/one`];
+      const identity = { type: "UserAssigned", userAssignedIdentities: identities };
+      const inputs = { resourceGroupName: "rg-one", workspaceName: "ws-one", location: "westeurope", identity };
+      const preview = await client.previewCreate(workspace, inputs);
+      assert.equal((preview.outputs["identity"] as PropertyMap)["userAssignedIdentities"], unknown);
+      await makeGroup();
+      const made = await make(workspace, inputs);
+      const returned = made.outputs["identity"] as PropertyMap;
+      assert.equal(returned["principalId"], undefined);
+      const known = returned["userAssignedIdentities"] as PropertyMap;
+      assert.deepEqual(Object.keys(known), identities);
+      assert.deepEqual(Object.keys(known[identities[0] ?? ""] as PropertyMap).sort(), ["clientId", "principalId"]);
     });
   });
 
@@ -303,6 +320,11 @@ describe("sandbox azure-native through its protocol", () => {
       );
     });
 
+    it("wants the arguments that the function declares", async () => {
+      const call = client.invoke("azure-native:storage:listStorageAccountKeys", { resourceGroupName: "rg-one" });
+      await assert.rejects(call, { message: "missing required property 'accountName'" });
+    });
+
     it("finds the address of a dynamic public address, which its creation doesn't know yet", async () => {
       await makeGroup();
       const token = "azure-native:network:PublicIPAddress";
@@ -314,8 +336,18 @@ describe("sandbox azure-native through its protocol", () => {
       assert.match(String(found["ipAddress"]), /^203\.0\.113\.\d+$/);
     });
 
-    it("lists keys as secrets, the same each time", async () => {
+    it("lists keys as secrets, the same each time, of what a stack has made", async () => {
       const args = { resourceGroupName: "rg-one", accountName: "stone" };
+      await makeGroup();
+      await assert.rejects(
+        client.invoke("azure-native:storage:listStorageAccountKeys", args),
+        /Code="ResourceNotFound".*storageAccounts\/stone.*docs\/sandbox\.md/,
+      );
+      await make(urn("azure-native:storage:StorageAccount", "stone"), {
+        ...args,
+        kind: "StorageV2",
+        sku: { name: "Standard_LRS" },
+      });
       const { keys } = await client.invoke("azure-native:storage:listStorageAccountKeys", args);
       const [first, second] = keys as PropertyMap[];
       assert.equal(first?.["keyName"], "key1");

@@ -115,6 +115,89 @@ export const refusalCases: Record<string, RefusalCase[]> = {
     },
     { title: "the same region, written otherwise", steps: [group, network, moved("West Europe")] },
   ],
+  InvalidAddressPrefixFormat: [
+    {
+      title: "a subnet without a length",
+      steps: [group, spacious(["10.0.0.0/16"], [["a", "10.0.1.0"]])],
+      refused: /Address prefix 10\.0\.1\.0 of resource \/subscriptions\/.*\/subnets\/a is not formatted correctly/,
+    },
+    {
+      title: "a length that no address has",
+      steps: [group, spacious(["10.0.0.0/33"])],
+      refused: /Address prefix 10\.0\.0\.0\/33 of resource \/subscriptions\/.*\/virtualNetworks\/vnet is/,
+    },
+    { title: "the longest", steps: [group, spacious(["10.0.0.0/32"])] },
+    { title: "three parts", steps: [group, spacious(["10.0.0/24"])], refused: /10\.0\.0\/24/ },
+    { title: "a part above 255", steps: [group, spacious(["10.0.256.0/24"])], refused: /10\.0\.256\.0\/24/ },
+    { title: "both families", steps: [group, spacious(["10.0.0.0/16", "fd00:db8::/48"])] },
+  ],
+  NetcfgSubnetRangeOutsideVnet: [
+    {
+      title: "beside the network",
+      steps: [group, spacious(["10.0.0.0/16"], [["a", "10.1.0.0/24"]])],
+      refused: /Subnet 'a' .* outside the IP address range of virtual network 'vnet'/,
+    },
+    { title: "around it", steps: [group, spacious(["10.0.0.0/24"], [["a", "10.0.0.0/23"]])], refused: /Subnet 'a'/ },
+    { title: "as large as it", steps: [group, spacious(["10.0.0.0/24"], [["a", "10.0.0.0/24"]])] },
+    {
+      title: "in the last of two spaces, at its end",
+      steps: [group, spacious(["10.0.0.0/24", "10.2.0.0/16"], [["a", "10.2.255.0/24"]])],
+    },
+    {
+      title: "a subnet of its own",
+      steps: [group, spacious(["10.1.0.0/16"]), subnet],
+      refused: /Subnet 'inference'/,
+    },
+    {
+      title: "a network that shrinks away from a subnet of its own",
+      steps: [group, spacious(["10.0.0.0/16"]), subnet, spacious(["10.1.0.0/16"])],
+      refused: /Subnet 'inference'/,
+    },
+  ],
+  NetcfgSubnetRangesOverlap: [
+    {
+      title: "one range in two subnets of a list",
+      steps: [
+        group,
+        spacious(
+          ["10.0.0.0/16"],
+          [
+            ["a", "10.0.0.0/23"],
+            ["b", "10.0.1.0/24"],
+          ],
+        ),
+      ],
+      refused: /Subnet 'a' .* overlaps with that of an existing subnet in virtual network 'vnet'/,
+    },
+    {
+      title: "neighbours",
+      steps: [
+        group,
+        spacious(
+          ["10.0.0.0/16"],
+          [
+            ["a", "10.0.0.0/24"],
+            ["b", "10.0.1.0/24"],
+          ],
+        ),
+      ],
+    },
+    {
+      title: "a subnet of its own on one in the list",
+      steps: [group, spacious(["10.0.0.0/16"], [["a", "10.0.0.128/25"]]), subnet],
+      refused: /Subnet 'inference'/,
+    },
+    { title: "a subnet of its own, written again", steps: [group, spacious(["10.0.0.0/16"]), subnet, subnet] },
+  ],
+  InvalidResourceReference: [
+    {
+      title: "a subnet that its network doesn't have",
+      steps: [group, network, endpoint],
+      refused: /Resource .*\/subnets\/inference referenced by resource .*\/privateEndpoints\/pe was not found/i,
+    },
+    { title: "one that it has", steps: [group, network, subnet, endpoint] },
+    { title: "one of a network that is not here at all", steps: [group, endpoint] },
+  ],
   SecurityRuleConflict: [
     {
       title: "one priority twice in one direction",
@@ -188,6 +271,13 @@ export const refusalCases: Record<string, RefusalCase[]> = {
 
 function write(type: string, name: string, inputs: PropertyMap): Step {
   return { operation: "write", token: `azure-native:${type}`, name, inputs };
+}
+
+/** The network with an address space, and perhaps subnets in its list. */
+function spacious(addressPrefixes: string[], subnets?: [name: string, addressPrefix: string][]): Step {
+  const list = subnets?.map(([name, addressPrefix]) => ({ name, addressPrefix }));
+  const inputs = { ...network.inputs, addressSpace: { addressPrefixes } };
+  return { ...network, inputs: list === undefined ? inputs : { ...inputs, subnets: list } };
 }
 
 function moved(location: string): Step {

@@ -188,6 +188,13 @@ describe("sandbox findings: what a check refuses", () => {
       limited({ n: { itemMin: 1 } }),
     ],
     [
+      "as few as required",
+      { n: { kind: "array", items: { kind: "string" } } },
+      { n: ["a"] },
+      [],
+      limited({ n: { itemMin: 1 } }),
+    ],
+    [
       "as many as allowed",
       { n: { kind: "array", items: { kind: "string" } } },
       { n: ["a", "b"] },
