@@ -2,7 +2,7 @@
 // come into it by one rename, so an interrupted run leaves nothing half; a lock keeps two runs from doing the same work.
 
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import path from "node:path";
 import { Refusal } from "./refusal.mjs";
@@ -22,7 +22,7 @@ export function hashOf(...parts) {
 /** @throws Refusal when the folder cannot be made. */
 export function makeFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeEach(path.resolve(folder));
   } catch (error) {
     throw new Refusal(`cannot make the folder ${folder}`, error.message, [
       "make room or give the right to write there",
@@ -30,6 +30,20 @@ export function makeFolder(folder) {
     ]);
   }
   return folder;
+}
+
+/** One folder after the other: where one cannot be made, Node.js's own `recursive` may try for ever. */
+function makeEach(folder) {
+  if (!existsSync(folder)) {
+    makeEach(path.dirname(folder));
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      if (error.code !== "EEXIST") {
+        throw error;
+      }
+    }
+  }
 }
 
 /**

@@ -133,7 +133,9 @@ async function makeStack(
   child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
   if ((await ended(child)) !== 0) {
     throw new Refusal(`the stack ${operation.stack} could not be made`, complaint.trim(), [
-      `look at name and runtime in ${path.join(operation.program.folder, "Pulumi.yaml")}`,
+      complaint.includes("passphrase")
+        ? "set PULUMI_CONFIG_PASSPHRASE to the one that the configuration was encrypted with"
+        : `look at name and runtime in ${path.join(operation.program.folder, "Pulumi.yaml")}`,
     ]);
   }
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { installDependencies } from "./dependencies.mjs";
 import { findEngine } from "./find-engine.mjs";
 import { provideNodeHost, provideYamlLanguage } from "./language-hosts.mjs";
-import { checkNodeVersion } from "./node-version.mjs";
+import { checkNodeVersion, checkPlatform } from "./node-version.mjs";
 import { progress } from "./progress.mjs";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -17,6 +17,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
  * @throws Refusal with the way out
  */
 export async function setUp({ quiet = false } = {}) {
+  checkPlatform();
   const { step, total } = progress({ quiet });
   if (!quiet) {
     console.log("set-up");

@@ -17,7 +17,7 @@ interface SetUpModules {
   };
   "dependencies.mjs": { agree(lock: Lock, record: Lock): boolean };
   "find-engine.mjs": { isSupported(version: string): boolean };
-  "node-version.mjs": { checkNodeVersion(version: string): string };
+  "node-version.mjs": { checkNodeVersion(version: string): string; checkPlatform(platform: string): void };
   "child-command.mjs": { reasonOf(output: string): { kind: string; text: string } };
 }
 
@@ -27,6 +27,13 @@ function load<Name extends keyof SetUpModules>(name: Name): Promise<SetUpModules
 }
 
 describe("set-up: Node.js", () => {
+  it("is refused on Windows, with a way that works there", async () => {
+    const { checkPlatform } = await load("node-version.mjs");
+    assert.throws(() => checkPlatform("win32"), /not run on Windows[^]*Subsystem for Linux/);
+    checkPlatform("linux");
+    checkPlatform("darwin");
+  });
+
   const rows: readonly (readonly [string, boolean])[] = [
     ["18.20.4", false],
     ["20.18.3", false],
