@@ -11,7 +11,7 @@ import { Flow, NetworkContext, Protocol, SecurityRule } from "./security-rule";
 import { readSide, Terms } from "./rule-match";
 import { readSurroundings, Surroundings } from "./symbolic-set";
 
-/** `covers`: all of the flow's; `overlaps`: some of it, or all of it as far as is certain only some. */
+/** `covers`: surely all of the flow's; `overlaps`: surely some of it; `disjoint`: surely nothing; else `unknown`. */
 export type Coverage = "covers" | "overlaps" | "disjoint" | "unknown";
 
 export interface RuleComparison {

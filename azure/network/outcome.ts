@@ -13,7 +13,7 @@ const allowed = 0b0010;
 const denied = 0b0100;
 const both = 0b1000;
 
-/** An access that is not known may differ from packet to packet. */
+/** An access that is not known is one of the two. */
 export function possibilitiesOf(access: Access | undefined): Possibilities {
   switch (access) {
     case "Allow":
@@ -21,7 +21,7 @@ export function possibilitiesOf(access: Access | undefined): Possibilities {
     case "Deny":
       return denied;
     case undefined:
-      return allowed | denied | both;
+      return allowed | denied;
   }
 }
 

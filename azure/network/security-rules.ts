@@ -19,7 +19,7 @@ export interface SecurityDecision {
   readonly decidedBy: readonly DecidingRule[];
   /** What would have to be known; empty unless the verdict is undecided. */
   readonly unknowns: readonly string[];
-  /** The day of the published tags, if it matters that two of them had no address in common on that day. */
+  /** The day of the published tags, if it matters how the prefixes of two of them lay on that day. */
   readonly restsOn?: string;
 }
 
@@ -44,11 +44,12 @@ export function decideSecurityRules(
   const matches = matchesFor([...rules, ...defaultSecurityRules()], flow, surroundings);
   const trace = followFlow(matches, flow, surroundings);
   const verdict = verdictOf(trace.possibilities);
+  const restsOnTagData = trace.restsOnTagData || (verdict === "partly" && trace.leaves.some(isTagWithoutAnother));
   return {
     verdict,
     decidedBy: decidingRules(trace.leaves, flow),
     unknowns: verdict === "undecided" ? unknownsOf(trace.leaves, surroundings) : [],
-    ...(trace.restsOnTagData && { restsOn: tagDataDate }),
+    ...(restsOnTagData && { restsOn: tagDataDate }),
   };
 }
 
@@ -106,6 +107,11 @@ function decidingRules(leaves: readonly Leaf[], flow: Flow): readonly DecidingRu
     const accesses: readonly Access[] = isUnknown(rule.access) ? ["Allow", "Deny"] : [rule.access];
     return accesses.map((access) => ({ rule, access, witness: describePacket(leaf.part, flow.protocol) }));
   });
+}
+
+/** That something is left of a tag without another one, the published prefixes say. */
+function isTagWithoutAnother({ part, sure }: Leaf): boolean {
+  return sure && [part.source, part.destination].some((side) => side.inside.length > 0 && side.outside.length > 0);
 }
 
 /** The doubts that could change the verdict: those about parts that differ from what surely is. */

@@ -111,6 +111,9 @@ describe("security rules: a tag contains its regions and lies in AzureCloud and 
       const decision = decideSecurityRules(securityGroup(`100 deny tcp * -> ${target}`), asked, network);
       assert.equal(decision.restsOn, undefined, target);
     }
+    const opened = securityGroup(`100 allow tcp * -> ${registry}`, "110 deny any * -> Internet");
+    const whole = decideSecurityRules(opened, flow("tcp 10.0.2.4 -> AzureContainerRegistry:443"), network);
+    assert.deepEqual([whole.verdict, whole.restsOn], ["partly", "2025-10-28"]);
   });
 });
 
