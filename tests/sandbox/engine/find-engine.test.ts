@@ -253,6 +253,14 @@ describe("engine: the build from the Go module", function () {
     });
   }
 
+  it("is refused at once when the cache cannot be made", async () => {
+    machine.installGo();
+    writeFileSync(path.join(machine.folder, "cache"), "a file where the folder should be");
+    const { code, stderr } = await machine.find();
+    assert.equal(code, 2);
+    assert.match(stderr, /^cannot make the folder .*\n {2}why: .*\n {2}do: {2}make room .*\n.*XDG_CACHE_HOME/);
+  });
+
   const failures: readonly (readonly [string, RegExp, RegExp])[] = [
     ["write /x: no space left on device", /why: the disk is full/, /do: {2}make room/],
     ["dial tcp: lookup proxy.golang.org: no such host", /why: the registry could not be reached/, /GOPROXY/],
