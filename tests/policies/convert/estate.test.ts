@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { isUnknown } from "../../../azure/known";
 import { Estate } from "../../../azure/estate/estate";
 import { CapturedResource } from "../../../policies/capture/captured-stack";
+import { Value } from "../../../policies/capture/wire-value";
 import { convertEstate } from "../../../policies/convert/estate";
 import { registeredUrn } from "../../../policies/convert/template";
 import { declare, notYet } from "../../estates/captured";
@@ -135,7 +136,7 @@ describe("inline subnets", () => {
 });
 
 describe("a literal inline template", () => {
-  const template = {
+  const template: Value = {
     resources: [
       {
         type: "Microsoft.Network/networkSecurityGroups",
