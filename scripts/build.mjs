@@ -1,16 +1,19 @@
 #!/usr/bin/env node
 // `npm run build`: dist/ (the components and the core, compiled with their declarations) and policies/dist/index.js (the
-// policy pack in one file; @pulumi/* stay dependencies). Both are made beside their place and swapped in, so that whoever
-// reads them meanwhile sees the old or the new, never a part.
+// policy pack in one file; @pulumi/* stay dependencies). Both are made in `.sandbox/` and swapped in, so that whoever reads
+// them meanwhile sees the old or the new, never a part; one build at a time.
 
 import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { withLock } from "../sandbox/engine/cache.mjs";
+import { orRefuse, Refusal } from "../sandbox/engine/refusal.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = path.join(root, ".sandbox", "build.json");
+const drafts = path.join(root, ".sandbox", "build");
 
 const targets = [
   {
@@ -31,20 +34,35 @@ const targets = [
 
 /** Builds what is missing or older than its sources. @throws Refusal when the sources do not compile. */
 export async function buildIfStale(say) {
-  const stamps = readStamps();
-  const stale = targets.filter(({ name, entry, result, sources }) => {
-    return existsSync(place(entry)) && (!existsSync(place(result)) || stamps[name] !== hashOf(sources));
-  });
-  if (stale.length === 0) {
+  if (staleTargets().length === 0) {
     return { done: "up to date", worked: false };
   }
-  await build(stale, say);
-  return { done: stale.map(({ name }) => `${name}/`).join(" and "), worked: true };
+  return alone(say, async () => {
+    const stale = staleTargets();
+    await build(stale, say);
+    return { done: stale.map(({ name }) => `${name}/`).join(" and ") || "built by another run", worked: true };
+  });
+}
+
+function alone(say, work) {
+  return withLock(place(".sandbox/locks/build"), say, async () => {
+    rmSync(drafts, { recursive: true, force: true });
+    mkdirSync(drafts, { recursive: true });
+    return work();
+  });
+}
+
+function staleTargets() {
+  const stamps = readStamps();
+  return targets.filter(
+    ({ name, entry, result, sources }) =>
+      existsSync(place(entry)) && (!existsSync(place(result)) || stamps[name] !== hashOf(sources)),
+  );
 }
 
 async function build(chosen, say) {
   say(chosen.map(({ name }) => `${name}/`).join(" and "));
-  await Promise.all(
+  const made = await Promise.allSettled(
     chosen.map(async ({ name, entry, sources, make }) => {
       if (!existsSync(place(entry))) {
         console.error(`  ${entry} is not there: ${name}/ is not built`);
@@ -52,29 +70,28 @@ async function build(chosen, say) {
       }
       const hash = hashOf(sources);
       await make();
-      mkdirSync(path.dirname(stampFile), { recursive: true });
       writeFileSync(stampFile, `${JSON.stringify({ ...readStamps(), [name]: hash }, undefined, 2)}\n`);
     }),
   );
+  const failed = made.find(({ status }) => status === "rejected");
+  if (failed !== undefined) {
+    throw failed.reason;
+  }
 }
 
 async function compileComponents() {
-  const draft = place(`dist.${process.pid}`);
-  try {
-    const tsc = place("node_modules/typescript/bin/tsc");
-    const output = await outputOf(process.execPath, [tsc, "-p", "tsconfig.json", "--outDir", draft]);
-    if (output.code !== 0) {
-      throw refusal("the components do not compile", output.text, "npx tsc -p tsconfig.json --noEmit");
-    }
-    swap(draft, place("dist"));
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
+  const draft = path.join(drafts, "dist");
+  const tsc = place("node_modules/typescript/bin/tsc");
+  const output = await outputOf(process.execPath, [tsc, "-p", "tsconfig.json", "--outDir", draft]);
+  if (output.code !== 0) {
+    throw refusal("the components do not compile", output.text, "npx tsc -p tsconfig.json --noEmit");
   }
+  swap(draft, place("dist"));
 }
 
 async function bundlePack() {
   const { build: esbuild } = await import("esbuild");
-  const draft = place(`policies/dist.${process.pid}`);
+  const draft = path.join(drafts, "policies-dist");
   try {
     await esbuild({
       absWorkingDir: root,
@@ -87,17 +104,15 @@ async function bundlePack() {
       external: ["@pulumi/*"],
       logLevel: "silent",
     });
-    swap(draft, place("policies/dist"));
   } catch (error) {
     throw refusal("the policy pack cannot be bundled", error.message, "npm run build");
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
   }
+  swap(draft, place("policies/dist"));
 }
 
-/** A folder cannot be replaced in one step; of the two renames between which it is away, neither takes a millisecond. */
+/** A folder cannot be replaced in one step; between the two renames it is away for less than a millisecond. */
 function swap(draft, target) {
-  const old = `${target}.old-${process.pid}`;
+  const old = path.join(drafts, `old-${path.basename(draft)}`);
   if (existsSync(target)) {
     renameSync(target, old);
   }
@@ -155,18 +170,15 @@ function readStamps() {
 }
 
 function refusal(what, why, command) {
-  const error = new Error(
-    `${what}\n  why: ${why.trim().split("\n").join("\n       ")}\n  do:  mend it, and look with ${command}`,
-  );
-  error.name = "Refusal";
-  return error;
+  return new Refusal(what, why.trim().split("\n").join("\n       "), [`mend it, and look with ${command}`]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    await build(targets, () => undefined);
-  } catch (error) {
-    console.error(error.name === "Refusal" ? error.message : error);
-    process.exitCode = 1;
-  }
+  process.exitCode = await orRefuse(async () => {
+    await alone(
+      () => undefined,
+      () => build(targets, () => undefined),
+    );
+    return 0;
+  });
 }
