@@ -4,7 +4,7 @@ import { compareRule } from "../../../azure/network/explain-security-rules";
 import { SecurityRule } from "../../../azure/network/security-rule";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameTerms, nameWrittenRule } from "../words";
-import { blocked, BlockedPull, noReasonFound, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
+import { BlockedPull, judgePulls, noReasonFound, pullFault } from "./registry-pull";
 
 /** The Allow names the registry, but not on TCP 443, or not from the subnet. */
 export const nsgAcrPort = estateRule({
@@ -17,11 +17,7 @@ export const nsgAcrPort = estateRule({
 });
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  return pullsOf(estate, circumstances).map((pull): Finding => {
-    const of = blocked(pull);
-    if (of === undefined) {
-      return openOrUndecided(pull);
-    }
+  return judgePulls(estate, circumstances, (of) => {
     const misses = of.rules
       .map((rule) => ({ rule, faults: faultsOf(rule, of) }))
       .filter((one) => one.faults.length > 0);

@@ -4,7 +4,7 @@ import { isUnknown, Maybe } from "../../../azure/known";
 import { AddressTerm, SecurityRule } from "../../../azure/network/security-rule";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameTerms, nameWrittenRule } from "../words";
-import { blocked, BlockedPull, noReasonFound, openOrUndecided, pullFault, pullsOf } from "./registry-pull";
+import { BlockedPull, judgePulls, noReasonFound, pullFault } from "./registry-pull";
 
 /** The Allow names the registry's service tag, but of another region than the registry's, or of none that exists. */
 export const nsgAcrRegion = estateRule({
@@ -17,30 +17,34 @@ export const nsgAcrRegion = estateRule({
 });
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  const pulls = pullsOf(estate, circumstances);
-  return pulls.map((pull): Finding => {
-    const of = blocked(pull);
-    if (of === undefined) {
-      return openOrUndecided(pull);
-    }
-    if (pull.via === "private endpoint") {
+  return judgePulls(estate, circumstances, (of, pulls) => {
+    if (of.pull.via === "private endpoint") {
       return { verdict: "pass", subject: of.group.origin };
     }
-    const [unlisted] = unlistedRegistryTags(of.group);
-    if (unlisted !== undefined) {
-      const fix = `in ${nameWrittenRule(unlisted.rule)} write ${nameTerms(pull.flow.destinations)} instead of ${unlisted.problem.found}`;
-      return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
-    }
-    const elsewhere = of.rules.find((rule) => namesOtherRegion(rule, of, tagsOf(pulls, pull)));
-    if (elsewhere === undefined) {
-      return noReasonFound(of);
-    }
-    const fix = `in ${nameWrittenRule(elsewhere)} write ${nameTerms(pull.flow.destinations)} instead of ${nameTerms(elsewhere.destinations)}`;
-    return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
+    const fix = fixOfMisspelt(of) ?? fixOfOtherRegion(of, tagsOf(pulls, of.pull));
+    return fix === undefined
+      ? noReasonFound(of)
+      : { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
   });
 }
 
 const sameFault = "nsg-acr-tag reports the same fault";
+
+/** What to do about a rule whose tag no region has. */
+function fixOfMisspelt(of: BlockedPull): string | undefined {
+  const [unlisted] = unlistedRegistryTags(of.group);
+  return unlisted && rewrite(unlisted.rule, of, unlisted.problem.found);
+}
+
+/** What to do about a rule for a region that no pull goes to. */
+function fixOfOtherRegion(of: BlockedPull, wanted: readonly string[]): string | undefined {
+  const elsewhere = of.rules.find((rule) => namesOtherRegion(rule, of, wanted));
+  return elsewhere && rewrite(elsewhere, of, nameTerms(elsewhere.destinations));
+}
+
+function rewrite(rule: SecurityRule, of: BlockedPull, found: string): string {
+  return `in ${nameWrittenRule(rule)} write ${nameTerms(of.pull.flow.destinations)} instead of ${found}`;
+}
 
 /** Every tag that the subnet's pulls need: a rule for a replica's region is not wrong for the home region's sake. */
 function tagsOf(pulls: readonly RegistryPull[], pull: RegistryPull): readonly string[] {

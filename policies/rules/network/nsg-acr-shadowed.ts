@@ -1,15 +1,7 @@
 import { Estate } from "../../../azure/estate/estate";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameSecurityRule } from "../words";
-import {
-  blocked,
-  liftShadow,
-  noReasonFound,
-  openOrUndecided,
-  pullFault,
-  pullsOf,
-  shadowedAllow,
-} from "./registry-pull";
+import { judgePulls, liftShadow, noReasonFound, pullFault, shadowedAllow } from "./registry-pull";
 
 /** The Allow is there, but a Deny with a smaller priority number takes its traffic. */
 export const nsgAcrShadowed = estateRule({
@@ -22,11 +14,7 @@ export const nsgAcrShadowed = estateRule({
 });
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  return pullsOf(estate, circumstances).map((pull): Finding => {
-    const of = blocked(pull);
-    if (of === undefined) {
-      return openOrUndecided(pull);
-    }
+  return judgePulls(estate, circumstances, (of) => {
     const shadowed = shadowedAllow(of);
     if (shadowed === undefined) {
       return noReasonFound(of);

@@ -3,14 +3,12 @@ import { acrPull } from "../../../azure/facts/required-flows";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { namePorts, nameTerms } from "../words";
 import {
-  blocked,
   BlockedPull,
   firstDeny,
+  judgePulls,
   liftShadow,
-  openOrUndecided,
   priorityBefore,
   pullFault,
-  pullsOf,
   shadowedAllow,
 } from "./registry-pull";
 
@@ -25,11 +23,8 @@ export const nsgAcrTag = estateRule({
 });
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  return pullsOf(estate, circumstances).map((pull): Finding => {
-    const of = blocked(pull);
-    return of === undefined
-      ? openOrUndecided(pull)
-      : { verdict: "fail", subject: of.group.origin, fault: pullFault(of, smallestOpening(of)) };
+  return judgePulls(estate, circumstances, (of) => {
+    return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, smallestOpening(of)) };
   });
 }
 

@@ -17,12 +17,21 @@ export interface BlockedPull {
   readonly answer: GuardAnswer;
 }
 
-export function pullsOf(estate: Estate, circumstances: Circumstances): readonly RegistryPull[] {
-  return registryPulls(estate, circumstances.inferencingSubnets);
+/** Judges every pull: one that passes or cannot be told is told alike by all rules, a blocked one by its own. */
+export function judgePulls(
+  estate: Estate,
+  circumstances: Circumstances,
+  judgeBlocked: (of: BlockedPull, pulls: readonly RegistryPull[]) => Finding,
+): readonly Finding[] {
+  const pulls = registryPulls(estate, circumstances.inferencingSubnets);
+  return pulls.map((pull) => {
+    const of = blocked(pull);
+    return of === undefined ? openOrUndecided(pull) : judgeBlocked(of, pulls);
+  });
 }
 
 /** The group that the pull certainly fails at; undefined where it passes or cannot be told. */
-export function blocked(pull: RegistryPull): BlockedPull | undefined {
+function blocked(pull: RegistryPull): BlockedPull | undefined {
   const stopped = (pull.verdict === "denied" || pull.verdict === "partly") && pull.subnet.carries === "surely";
   const [answer] = pull.answers;
   const group = answer?.group;
@@ -75,7 +84,7 @@ export function pullFault(of: BlockedPull, fix: string, note?: string): Fault {
 }
 
 /** A pull that passes, or of which it cannot be told whether it passes. */
-export function openOrUndecided(pull: RegistryPull): Finding {
+function openOrUndecided(pull: RegistryPull): Finding {
   const subject = pull.subnet.subnet.origin;
   if (pull.verdict === "allowed") {
     return { verdict: "pass", subject };
