@@ -23,6 +23,7 @@ export function relate(tagA: string, tagB: string, cloud: CloudName = "AzureClou
   if (isVirtual(tagA) || isVirtual(tagB)) {
     return relateVirtual(tagA, tagB);
   }
+  const { indexOf } = tables();
   const a = indexOf.get(tagA);
   const b = indexOf.get(tagB);
   return cloud !== "AzureCloud" || a === undefined || b === undefined ? relateNames(tagA, tagB) : relatePublished(a, b);
@@ -35,6 +36,7 @@ export function restsOnTagData(tagA: string, tagB: string): boolean {
 
 /** The published tags that lie wholly within this one. */
 export function partsOf(tag: string): readonly string[] {
+  const { contents, indexOf } = tables();
   const index = indexOf.get(tag);
   return index === undefined ? [] : (contents.get(index) ?? []);
 }
@@ -46,7 +48,7 @@ function relatePublished(a: number, b: number): TagRelation {
   if (containersOf(b).includes(a)) {
     return "contains";
   }
-  return cuts.has(pairKey(a, b)) ? "may-overlap" : "disjoint";
+  return tables().cuts.has(pairKey(a, b)) ? "may-overlap" : "disjoint";
 }
 
 function relateNames(tagA: string, tagB: string): TagRelation {
@@ -107,19 +109,34 @@ function pairKey(a: number, b: number): number {
   return Math.min(a, b) * published.tags.length + Math.max(a, b);
 }
 
-const indexOf: ReadonlyMap<string, number> = new Map(published.tags.map((tag, index) => [tag, index]));
+/** The list as look-ups, made when it is first asked: most programs never do. */
+interface Tables {
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly cuts: ReadonlySet<number>;
+  readonly contents: ReadonlyMap<number, readonly string[]>;
+}
 
-const cuts: ReadonlySet<number> = new Set(
-  published.cuts.flatMap(([a, b]) => (a === undefined || b === undefined ? [] : [pairKey(a, b)])),
-);
+let made: Tables | undefined;
 
-const contents: ReadonlyMap<number, readonly string[]> = invertWithin();
+function tables(): Tables {
+  made ??= {
+    indexOf: new Map(published.tags.map((tag, index) => [tag, index])),
+    cuts: new Set(published.cuts.map(([a = 0, b = 0]) => pairKey(a, b))),
+    contents: invertWithin(),
+  };
+  return made;
+}
 
 function invertWithin(): ReadonlyMap<number, readonly string[]> {
   const inverted = new Map<number, string[]>();
   published.tags.forEach((tag, index) => {
     for (const container of containersOf(index)) {
-      inverted.set(container, [...(inverted.get(container) ?? []), tag]);
+      const inside = inverted.get(container);
+      if (inside === undefined) {
+        inverted.set(container, [tag]);
+      } else {
+        inside.push(tag);
+      }
     }
   });
   return inverted;
