@@ -80,7 +80,7 @@ function surelyHeld(part: AddressPart): AddressSet | undefined {
 
 /** A published tag, one of the part's own or one that lies within it, whose addresses are surely all in the part. */
 function tagSurelyHeld(part: AddressPart, surroundings: Surroundings): SymbolicSet | undefined {
-  if (part.family === "IPv6" || part.inside.some((set) => set.kind !== "service-tag")) {
+  if (part.family === "IPv6") {
     return undefined;
   }
   const own = part.inside.find((tag) => isSurelyHeld(tag, part, surroundings));

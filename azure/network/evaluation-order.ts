@@ -22,8 +22,8 @@ export function matchesFor(
   const placed = candidates.filter((rule) => isKnown(rule.priority));
   const unplaced = candidates.filter((rule) => isUnknown(rule.priority));
   const matches = (rule: SecurityRule) => matchesOf(rule, flow.protocol, surroundings);
-  const ownRules = groupByPriority(placed.filter((rule) => Number(rule.priority) <= lowestOwnPriority));
-  const azureRules = groupByPriority(placed.filter((rule) => Number(rule.priority) > lowestOwnPriority));
+  const ownRules = groupByPriority(placed.filter(isOwn));
+  const azureRules = groupByPriority(placed.filter((rule) => !isOwn(rule)));
   const own = [
     ...unplaced.flatMap((rule) => perhaps(matches(rule), `the priority of ${nameOf(rule)}`)),
     ...ownRules.flatMap((group) => inAnyOrder(group, matches)),
@@ -36,8 +36,10 @@ export function matchesFor(
   ];
 }
 
-/** The highest number that people can give; Azure's own rules come later. */
-const lowestOwnPriority = 4096;
+/** 4096 is the highest number that people can give; Azure's own rules come later. */
+function isOwn(rule: SecurityRule): boolean {
+  return Number(rule.priority) <= 4096;
+}
 
 function groupByPriority(rules: readonly SecurityRule[]): readonly (readonly SecurityRule[])[] {
   const groups = new Map<number, SecurityRule[]>();
