@@ -82,7 +82,7 @@ describe(`security rules agree with trying every packet (seed ${seed})`, functio
 function agree(universe: Universe): Tally {
   const seen = new Tally();
   fc.assert(
-    fc.property(fc.array(ruleIn(universe), { maxLength: 6 }), flowIn(universe), (rules, asked) => {
+    fc.property(groupIn(universe), flowIn(universe), (rules, asked) => {
       const packets = packetsOf(asked, universe);
       fc.pre(packets.length > 0);
       const truth = verdictOfAll(rules, packets);
@@ -98,6 +98,11 @@ function agree(universe: Universe): Tally {
 type Asked = Omit<OracleRule, "priority" | "access" | "sourcePorts" | "destinationPorts"> & {
   readonly destinationPorts: readonly (readonly [number, number])[];
 };
+
+/** Azure refuses two rules with one number; what the core says of them has rows of its own. */
+function groupIn(universe: Universe): fc.Arbitrary<readonly OracleRule[]> {
+  return fc.uniqueArray(ruleIn(universe), { maxLength: 6, selector: ({ priority }) => priority });
+}
 
 function ruleIn(universe: Universe): fc.Arbitrary<OracleRule> {
   return fc
