@@ -22,7 +22,7 @@ export function convertRoleAssignments(conversion: Conversion, things: readonly 
   return conversion.ofType("authorization:RoleAssignment").map((resource) => ({
     from: "stack",
     name: resource.name,
-    principalId: principal(resource),
+    principalId: principal(conversion, resource),
     principalType: textAt(resource.inputs, "principalType"),
     role: roleOf(resource, declared),
     scope: scopeOf(conversion, resource, things),
@@ -30,14 +30,16 @@ export function convertRoleAssignments(conversion: Conversion, things: readonly 
   }));
 }
 
-/** An identity that this stack makes stands as its URN: it is certainly not a principal that exists already. */
-function principal(resource: Resource): Maybe<string> {
+/** An identity that a resource of this stack gets stands as its URN: it is certainly not a principal that exists already. */
+function principal(conversion: Conversion, resource: Resource): Maybe<string> {
   const id = textAt(resource.inputs, "principalId") ?? unknown(`the principal of ${resource.name}`);
   if (!isUnknown(id)) {
     return id;
   }
-  const [maker, ...others] = resource.propertyDependencies.get("principalId") ?? [];
-  return maker !== undefined && others.length === 0 ? maker : id;
+  const urns = resource.propertyDependencies.get("principalId") ?? [];
+  const [maker, ...others] = conversion.resources.filter((one) => urns.includes(one.urn));
+  const isIdentity = maker !== undefined && others.length === 0 && azureType(maker.type) !== undefined;
+  return isIdentity ? maker.urn : id;
 }
 
 function roleOf(resource: Resource, declared: readonly DeclaredRole[]): Maybe<Role> {

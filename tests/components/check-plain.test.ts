@@ -66,7 +66,9 @@ describe("plain arguments", () => {
   ] as const) {
     it(`of ${component} are refused as outputs`, () => {
       assert.doesNotThrow(() => (check as (args: unknown) => unknown)(args));
-      assertRefused((check as (args: unknown) => ReturnType<typeof checkPlain>)(args), paths);
+      const problems = (check as (args: unknown) => ReturnType<typeof checkPlain>)(args);
+      const late = problems.filter(({ found }) => found !== "nothing");
+      assertRefused(late, paths);
     });
   }
 });

@@ -17,15 +17,16 @@ import { isUnknown } from "../../azure/known";
 import { asReported, notYet } from "../estates/captured";
 import { RandomStack, randomStack } from "../estates/random-stack";
 import { hubNetwork, storageAndVault, webApplication } from "../estates/unrelated";
+import { runs } from "../oracle/seed";
 import { judged, verdicts } from "./judged";
 import { Verdict } from "./said";
 
 const networkRules = [nsgAcrTag, nsgAcrShadowed, nsgAcrPort, nsgAcrRegion];
 const rules = [...networkRules, rbacJoinSubnet, rbacJoinVnet, rbacNetRead];
 /** For what finds its counterexamples by luck. */
-const runs = 500;
+const many = 500;
 /** For what would fail at once. */
-const fewerRuns = 150;
+const few = 150;
 
 const worstFirst: readonly Verdict[] = ["fail", "undecided", "pass"];
 
@@ -66,7 +67,7 @@ function changesNothing(title: string, change: (stack: RandomStack, dice: number
       fc.property(randomStack(), fc.nat(), (stack, dice) => {
         assert.deepEqual(judgeAll(change(stack, dice)), judgeAll(stack));
       }),
-      { numRuns: fewerRuns },
+      runs(few),
     );
   }).timeout(120_000);
 }
@@ -128,7 +129,7 @@ describe("seven rules", () => {
           seen.add(`${rule} ${verdict}`);
         }
       }),
-      { numRuns: runs },
+      runs(many),
     );
     for (const rule of rules) {
       const reason = networkRules.includes(rule) && rule !== nsgAcrTag;
@@ -205,7 +206,7 @@ describe("the four rules on the way to the registry", () => {
           assert.ok(expected.includes(found[reason.id]), `${reason.id} ${found[reason.id]}, nsg-acr-tag ${tag}`);
         }
       }),
-      { numRuns: fewerRuns },
+      runs(few),
     );
   }).timeout(120_000);
 });
@@ -285,7 +286,7 @@ describe("one value that is not known", () => {
           assert.ok(mayBecome[was].includes(is), `${id}: ${was} became ${is} without ${changed.where}`);
         }
       }),
-      { numRuns: runs },
+      runs(many),
     );
     seen.atLeast({ "pass to pass": 100, "fail to fail": 100, "pass to undecided": 20, "fail to undecided": 20 });
   }).timeout(120_000);

@@ -30,6 +30,6 @@ function consequence(estate: Estate, network: VirtualNetwork): string {
   const joiners = estate.networkJoins.filter((one) => reachable(one.virtualNetwork).includes(network));
   const named = joiners.map((joiner) => `${joiner.what} \`${joiner.origin.name}\``).join(" and ");
   return joiners.length === 0
-    ? "the article's prerequisites are not met (no resource of this stack needs it; only the article asks for it)"
+    ? "Microsoft's prerequisites for virtual networks are not met (no resource of this stack needs the right; only they ask for it)"
     : `${named} will be refused with LinkedAuthorizationFailed`;
 }

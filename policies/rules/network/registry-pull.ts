@@ -52,8 +52,9 @@ export function noReasonFound(of: BlockedPull): Finding {
     const field = fieldsOf(rule).find(isUnknown);
     return field === undefined || rule.direction === "Inbound" ? [] : [`${nameSecurityRule(rule)}: ${field.unknown}`];
   });
-  const source = isUnknown(of.pull.flow.sources) ? [of.pull.flow.sources.unknown] : [];
-  const unknowns = [...source, ...hidden];
+  const { flow, place } = of.pull;
+  const asked = [flow.sources, place.region].flatMap((part) => (isUnknown(part) ? [part.unknown] : []));
+  const unknowns = [...asked, ...hidden];
   if (unknowns.length === 0) {
     return { verdict: "pass", subject: of.group.origin };
   }

@@ -138,12 +138,12 @@ describe("rbac-join-vnet: what a fail says", () => {
     assertSays(fault([]).who, deployerId, "`vnet`");
     assertSays(fault([]).witness[1], join);
   });
-  it("that only the article asks for it, where nothing in the stack needs it", () => {
-    assertSays(all([]), /only the article/);
+  it("that only Microsoft's prerequisites ask for it, where nothing in the stack needs it", () => {
+    assertSays(all([]), /only they ask/);
   });
   it("which zone link will be refused", () => {
     assertSays(all([link(estate.network)]), "`zone-link`", "LinkedAuthorizationFailed");
-    assert.ok(!/only the article/.test(all([link(estate.network)])));
+    assert.ok(!/only they ask/.test(all([link(estate.network)])));
   });
   it("which resolver will be refused", () => {
     assertSays(all([resolver(estate.network)]), "`resolver`", "LinkedAuthorizationFailed");
@@ -153,7 +153,7 @@ describe("rbac-join-vnet: what a fail says", () => {
   });
   it("no link of another network", () => {
     const other = declare("azure-native:network:VirtualNetwork", "other", { virtualNetworkName: "vnet-other" });
-    assertSays(all([other, link(other)]), /only the article/);
+    assertSays(all([other, link(other)]), /only they ask/);
   });
   it("the nearest miss: granted on the subnet, needed on the network", () => {
     const { decidedBy } = fault([], ...networkContributorAt(scopes.subnet));
