@@ -1,16 +1,27 @@
 /** What can't be right about a grant to join a network. */
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkPlain } from "../check-plain";
 import { checkPrincipal } from "./check-principal";
 import { JoinRole, VirtualNetworkJoinAccessArgs } from "./join-access-arguments";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = [
+  "resourceGroupName",
+  "virtualNetworkId",
+  "subnetIds",
+  "deployers",
+  "deployers.*.principalId",
+  "deployers.*.principalType",
+];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = ["subnetIds", "deployers.*.principalType", "role"];
 
 export function checkVirtualNetworkJoinAccess(args: VirtualNetworkJoinAccessArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: VirtualNetworkJoinAccessArgs): Problem[] {

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId, parseArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
 import { PrivateEndpointService, zonesOfService } from "./private-endpoint-service";
@@ -12,12 +13,15 @@ import { PrivateDnsZonesArgs } from "./arguments";
 
 export const zoneType = "Microsoft.Network/privateDnsZones";
 
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = ["resourceGroupName", "services"];
+
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = ["services.*", "virtualNetworkIds"];
 
 export function checkPrivateDnsZones(args: PrivateDnsZonesArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: PrivateDnsZonesArgs): Problem[] {

@@ -2,6 +2,7 @@
 import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkName } from "../check-names";
 import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
@@ -12,6 +13,19 @@ import {
   KubernetesOnlineEndpointArgs,
 } from "./kubernetes-arguments";
 import { checkTraffic } from "./traffic";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = [
+  "workspaceId",
+  "computeId",
+  "deployments",
+  "deployments.*",
+  "deployments.*.model",
+  "deployments.*.code.codeId",
+  "deployments.*.code.scoringScript",
+  "deployments.*.scale.minReplicas",
+  "deployments.*.scale.maxReplicas",
+];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
@@ -26,8 +40,8 @@ const plainArguments: readonly string[] = [
 ];
 
 export function checkKubernetesOnlineEndpoint(args: KubernetesOnlineEndpointArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: KubernetesOnlineEndpointArgs): Problem[] {

@@ -2,11 +2,29 @@
 import { Problem, quoted } from "../../azure/problem";
 import { checkPrincipal } from "../access/check-principal";
 import { checkArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkName } from "../check-names";
 import { checkPlain } from "../check-plain";
 import { checkCount, checkDeployments } from "./check-deployments";
 import { EndpointIdentityArgs, ManagedEndpointAuthMode, ManagedOnlineEndpointArgs } from "./managed-arguments";
 import { checkMirrorTraffic, checkTraffic, planTraffic } from "./traffic";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = [
+  "workspaceId",
+  "deployments",
+  "deployments.*",
+  "deployments.*.model",
+  "deployments.*.instanceType",
+  "deployments.*.code.codeId",
+  "deployments.*.code.scoringScript",
+  "scorers.*.principalId",
+  "scorers.*.principalType",
+  "identity.userAssignedIdentityId",
+  "identity.principalId",
+  "identity.containerRegistryId",
+  "identity.storageAccountId",
+];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
@@ -23,8 +41,8 @@ const plainArguments: readonly string[] = [
 ];
 
 export function checkManagedOnlineEndpoint(args: ManagedOnlineEndpointArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: ManagedOnlineEndpointArgs): Problem[] {

@@ -3,6 +3,7 @@ import { isKnown } from "../../azure/known";
 import { AddressSet } from "../../azure/network/address-set";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId, parseArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkName } from "../check-names";
 import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
@@ -14,6 +15,9 @@ import {
   PrivateInferenceClusterArgs,
 } from "./cluster-arguments";
 import { defaultPodCidr, defaultServiceCidr } from "./plan-cluster";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = ["resourceGroupName", "nodeSubnetId", "nodePools.*.vmSize"];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
@@ -29,8 +33,8 @@ const plainArguments: readonly string[] = [
 ];
 
 export function checkPrivateInferenceCluster(args: PrivateInferenceClusterArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: PrivateInferenceClusterArgs): Problem[] {

@@ -5,6 +5,7 @@
 import { isKnown } from "../../azure/known";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId, parseArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkName, checkRegion } from "../check-names";
 import { checkPlain } from "../check-plain";
 import { knownInput } from "../known-input";
@@ -12,6 +13,20 @@ import { InferenceRouterArgs, InferenceRouterService, KubernetesInferenceCompute
 
 const clusterType = "Microsoft.ContainerService/managedClusters";
 const workspaceType = "Microsoft.MachineLearningServices/workspaces";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = [
+  "clusterId",
+  "workspaceId",
+  "location",
+  "containerRegistryId",
+  "storageAccountId",
+  "router",
+  "router.certificate",
+  "router.certificate.hostName",
+  "instanceTypes.*.cpuRequest",
+  "instanceTypes.*.memoryRequest",
+];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
@@ -26,8 +41,8 @@ const plainArguments: readonly string[] = [
 ];
 
 export function checkKubernetesInferenceCompute(args: KubernetesInferenceComputeArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: KubernetesInferenceComputeArgs): Problem[] {

@@ -2,6 +2,7 @@
 import { AddressSet } from "../../azure/network/address-set";
 import { Problem, quoted } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkName, checkRegion } from "../check-names";
 import { checkPlain } from "../check-plain";
 import { InferenceNetworkArgs, NetworkEgress, PrivateDependency, SubnetWorkload } from "./arguments";
@@ -9,6 +10,17 @@ import { checkAddressPrefix, checkReserved, isNetworkPrefix } from "./check-addr
 import { egressOf } from "./plan-inference-network";
 import { registryRegionsOf } from "./plan-security-rules";
 import { prioritiesAFlow } from "./security-rule-priorities";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = [
+  "resourceGroupName",
+  "location",
+  "addressPrefix",
+  "subnets",
+  "subnets.*",
+  "subnets.*.addressPrefix",
+  "subnets.*.workloads",
+];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
@@ -22,8 +34,8 @@ const plainArguments: readonly string[] = [
 ];
 
 export function checkInferenceNetwork(args: InferenceNetworkArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: InferenceNetworkArgs): Problem[] {

@@ -1,6 +1,7 @@
 /** Everything about a workspace in a network of one's own that can be refused before anything exists. */
 import { Problem } from "../../azure/problem";
 import { checkArmId } from "../check-arm-id";
+import { checkGiven } from "../check-given";
 import { checkName } from "../check-names";
 import { checkPlain } from "../check-plain";
 import { checkDependencies, checkWorkspaceNames } from "../dependencies/check";
@@ -10,6 +11,14 @@ import { customVnetEndpoints } from "./plan-custom-vnet";
 import { checkPrivateAccess } from "./private-access";
 
 const subnet = "Microsoft.Network/virtualNetworks/subnets";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = [
+  "resourceGroupName",
+  "privateAccess",
+  "privateAccess.subnetId",
+  "imageBuild.subnetId",
+];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
@@ -25,8 +34,8 @@ const plainArguments: readonly string[] = [
 ];
 
 export function checkCustomVnetWorkspace(args: CustomVnetWorkspaceArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: CustomVnetWorkspaceArgs): Problem[] {

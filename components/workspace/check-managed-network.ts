@@ -1,5 +1,6 @@
 /** Everything about a workspace with a managed network that can be refused before anything exists. */
 import { Problem, quoted } from "../../azure/problem";
+import { checkGiven } from "../check-given";
 import { checkPlain } from "../check-plain";
 import { checkDependencies, checkWorkspaceNames } from "../dependencies/check";
 import { checkOutboundRules } from "./check-outbound-rules";
@@ -8,6 +9,17 @@ import { ManagedNetworkWorkspaceArgs } from "./managed-network-arguments";
 import { ManagedNetworkIsolation } from "./outbound-rules";
 import { managedNetworkEndpoints } from "./plan-managed-network";
 import { checkPrivateAccess } from "./private-access";
+
+/** What the arguments' types require. */
+const requiredArguments: readonly string[] = [
+  "resourceGroupName",
+  "privateAccess.subnetId",
+  "outboundRules.fqdn.*.destination",
+  "outboundRules.serviceTag.*.serviceTag",
+  "outboundRules.serviceTag.*.portRanges",
+  "outboundRules.privateEndpoint.*.serviceResourceId",
+  "outboundRules.privateEndpoint.*.subresourceTarget",
+];
 
 /** What decides which resources there are. */
 const plainArguments: readonly string[] = [
@@ -27,8 +39,8 @@ const plainArguments: readonly string[] = [
 ];
 
 export function checkManagedNetworkWorkspace(args: ManagedNetworkWorkspaceArgs): Problem[] {
-  const late = checkPlain(args, plainArguments);
-  return late.length > 0 ? late : checkArguments(args);
+  const unfit = [...checkGiven(args, requiredArguments), ...checkPlain(args, plainArguments)];
+  return unfit.length > 0 ? unfit : checkArguments(args);
 }
 
 function checkArguments(args: ManagedNetworkWorkspaceArgs): Problem[] {
