@@ -44,7 +44,7 @@ function soften(finding: Finding, estate: Estate, circumstances: Circumstances, 
   }
   const fault = {
     ...finding.fault,
-    consequence: `nothing fails: the network and its subnets may be read; Microsoft's prerequisites ask for ${wildcard}`,
+    consequence: `nothing fails: the network and its subnets may be read; the wording of Microsoft's prerequisites is ${wildcard}`,
   };
   return { ...finding, level: "advisory", fault };
 }
