@@ -1,6 +1,6 @@
 // `npm run sandbox`: one operation on one environment of this repository, or on anybody's program.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Operation, type OperationName, operationNames, runOperation } from "./operation";
 import { root } from "./places";
@@ -65,9 +65,7 @@ export function parseCommand(argv: readonly string[], from: string): Operation {
     ...target,
     stackFolder: stackFolderOf(target.program, target.stack),
     policyPacks: words.options["policy-pack"].map((file) => existing(path.resolve(from, file), "policy pack")),
-    policyPackConfigs: words.options["policy-pack-config"].map((file) =>
-      existing(path.resolve(from, file), "policy configuration"),
-    ),
+    policyPackConfigs: words.options["policy-pack-config"].map((file) => policyConfiguration(path.resolve(from, file))),
     ...(eventLog === undefined ? {} : { eventLog: path.resolve(from, eventLog) }),
     engineArguments: words.engine,
   };
@@ -150,6 +148,17 @@ function refusePolicyPacks(operation: OperationName, options: Options): void {
 function existing(file: string, what: string): string {
   if (!existsSync(file)) {
     throw new Refusal(`there is no ${what} ${file}`, "the path leads nowhere", ["correct the path"]);
+  }
+  return file;
+}
+
+/** The engine would tell what is wrong with the JSON, but not in which file. */
+function policyConfiguration(file: string): string {
+  existing(file, "policy configuration");
+  try {
+    JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Refusal(`the policy configuration ${file} can't be read`, (error as Error).message, ["correct the file"]);
   }
   return file;
 }

@@ -17,6 +17,7 @@ describe("npm run sandbox: its words", () => {
   mkdirSync(path.join(folder, "pack"));
   writeFileSync(path.join(folder, "program", "Pulumi.yaml"), "name: mine\nruntime: yaml\n");
   writeFileSync(path.join(folder, "pack.json"), "{}");
+  writeFileSync(path.join(folder, "broken.json"), "{broken");
   const environments = configuredStacks(readProgram(root));
 
   function parse(line: string) {
@@ -68,6 +69,10 @@ describe("npm run sandbox: its words", () => {
     ["preview dev --diff", [/--diff is not understood/, /-- preview dev -- --diff/]],
     ["preview dev prod", [/prod is too much/]],
     ["preview --program program --policy-pack nowhere", [/no policy pack .*nowhere/]],
+    [
+      "preview --program program --policy-pack pack --policy-pack-config broken.json",
+      [/policy configuration .*broken.json can't be read/, /why: .*JSON/],
+    ],
     ["destroy --program program --policy-pack pack", [/destroy takes no policy pack/]],
   ];
   for (const [line, messages] of wrong) {
