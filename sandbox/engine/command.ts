@@ -58,6 +58,7 @@ export function parseCommand(argv: readonly string[], from: string): Operation {
     folder === undefined
       ? ownEnvironment(environment, words.options.stack.at(-1))
       : otherProgram(path.resolve(from, folder), environment, words.options.stack.at(-1));
+  refuseTwoStacks(environment, words.options.stack.at(-1));
   refusePolicyPacks(operation, words.options);
   const eventLog = words.options["event-log"].at(-1);
   return {
@@ -135,6 +136,14 @@ function ownEnvironment(environment: string | undefined, stack: string | undefin
 
 function otherProgram(folder: string, environment: string | undefined, stack: string | undefined): Target {
   return { program: readProgram(folder), stack: stack ?? environment ?? "sandbox" };
+}
+
+function refuseTwoStacks(environment: string | undefined, stack: string | undefined): void {
+  if (environment !== undefined && stack !== undefined && environment !== stack) {
+    throw new Refusal(`${environment} and --stack ${stack} are two stacks`, "the sandbox runs one at a time", [
+      "leave one of them out",
+    ]);
+  }
 }
 
 function refusePolicyPacks(operation: OperationName, options: Options): void {

@@ -68,6 +68,8 @@ describe("npm run sandbox: its words", () => {
     ["preview --program", [/--program is not understood/, /why: it needs a value/]],
     ["preview dev --diff", [/--diff is not understood/, /-- preview dev -- --diff/]],
     ["preview dev prod", [/prod is too much/]],
+    ["preview dev --stack prod", [/dev and --stack prod are two stacks/]],
+    ["preview dev --program program --stack test", [/dev and --stack test are two stacks/]],
     ["preview --program program --policy-pack nowhere", [/no policy pack .*nowhere/]],
     [
       "preview --program program --policy-pack pack --policy-pack-config broken.json",
