@@ -10,6 +10,17 @@ import { assertSucceeded, EngineStack, root } from "./engine";
 const environments = configuredStacks(readProgram(root));
 const policyPack = path.join(root, "policies");
 
+const rules = ["nsg-acr-port", "nsg-acr-region", "nsg-acr-shadowed", "nsg-acr-tag"];
+const rights = ["rbac-join-subnet", "rbac-join-vnet", "rbac-net-read"];
+
+/** What applies: a managed network has no inferencing subnet of the customer's own. */
+const judged: Readonly<Record<string, readonly string[]>> = {
+  dev: ["settings"],
+  staging: ["settings"],
+  prod: [...rules, ...rights, "settings"],
+  "prod-aks": [...rules, ...rights, "settings"],
+};
+
 describe("environments on the real engine", function () {
   this.timeout(600_000);
 
@@ -28,7 +39,12 @@ describe("environments on the real engine", function () {
       try {
         const preview = await stack.preview({ policyPack, policyConfig });
         assertSucceeded(preview);
-        assert.deepEqual(preview.policies.failed, [], preview.output);
+        assert.deepEqual(preview.policyEvents, [], preview.output);
+        assert.deepEqual(
+          preview.policies.passed,
+          judged[environment] ?? [],
+          "the policies that had something to judge",
+        );
         assert.ok(preview.steps.every(({ op }) => op === "create"));
 
         const up = await stack.up({ policyPack, policyConfig });
