@@ -25,7 +25,15 @@ function describeFault(fault: Fault): string {
 }
 
 function describeUndecided(finding: Extract<Finding, { verdict: "undecided" }>): string {
-  const unknowns = finding.unknowns.length === 0 ? "" : `; not known: ${finding.unknowns.join("; ")}`;
+  const unknowns = finding.unknowns.length === 0 ? "" : `; not known: ${listed(finding.unknowns)}`;
   const fix = finding.fix === undefined ? "" : ` (${finding.fix})`;
   return `${undecidedPrefix} ${finding.question}${unknowns}${fix}`;
+}
+
+/** A security group may have thousands of rules that are not known; a message that nobody reads tells nothing. */
+const mostListed = 5;
+
+function listed(unknowns: readonly string[]): string {
+  const more = unknowns.length - mostListed;
+  return `${unknowns.slice(0, mostListed).join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
 }
