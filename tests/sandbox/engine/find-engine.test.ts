@@ -263,7 +263,7 @@ describe("engine: the build from the Go module", function () {
 
   const failures: readonly (readonly [string, RegExp, RegExp])[] = [
     ["write /x: no space left on device", /why: the disk is full/, /do: {2}make room/],
-    ["dial tcp: lookup proxy.golang.org: no such host", /why: the registry could not be reached/, /GOPROXY/],
+    ["dial tcp: lookup modules.example: no such host", /why: the registry could not be reached/, /GOPROXY/],
     ["verifying module: checksum mismatch", /why: .*checksum mismatch/s, /run it by hand/],
   ];
   for (const [output, why, todo] of failures) {
