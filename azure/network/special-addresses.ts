@@ -5,7 +5,7 @@
 import { AddressSet } from "./address-set";
 
 /** Never reachable over the internet, and what Azure's system routes drop or keep inside. */
-export const neverPublic = AddressSet.of(
+const neverPublic = AddressSet.of(
   "10.0.0.0/8", // private use
   "172.16.0.0/12", // private use
   "192.168.0.0/16", // private use

@@ -10,7 +10,7 @@ import { PrincipalArgs } from "../access/principal";
 import { childName } from "../child-names";
 import { EndpointWorkspace } from "./workspace-of-endpoint";
 
-export const scoreAction = "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action";
+const scoreAction = "Microsoft.MachineLearningServices/workspaces/onlineEndpoints/score/action";
 
 export interface Scorers {
   /** Absent where nobody is to score from here. */

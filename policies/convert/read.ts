@@ -21,13 +21,6 @@ export function textAt(properties: Properties, path: string): Maybe<string> | un
   return value === undefined || isUnknown(value) || typeof value === "string" ? value : oddShape(path, "text");
 }
 
-export function flagAt(properties: Properties, path: string): Maybe<boolean> | undefined {
-  const value = valueAt(properties, path);
-  return value === undefined || isUnknown(value) || typeof value === "boolean"
-    ? value
-    : oddShape(path, "true or false");
-}
-
 export function listAt(properties: Properties, path: string): Maybe<readonly Value[]> | undefined {
   const value = valueAt(properties, path);
   return value === undefined || isUnknown(value) || isList(value) ? value : oddShape(path, "a list");

@@ -2,7 +2,7 @@
 import { Fault, Finding } from "../rules/rule";
 
 /** Undecided messages begin with this word: gates tell them apart by it. */
-export const undecidedPrefix = "undecided:";
+const undecidedPrefix = "undecided:";
 
 type Told = Exclude<Finding, { verdict: "pass" }>;
 
