@@ -15,7 +15,7 @@ const engine = {
   module: here,
   required: "github.com/pulumi/pulumi/pkg/v3",
   command: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-  usual: "about 4 minutes on 2 cores",
+  usual: "4 to 6 minutes on 2 cores",
   // Without the version the engine calls itself 0.0.0, and everything that compares versions refuses it.
   flags: (version) => [
     "-tags",
