@@ -27,13 +27,18 @@ export class Judge {
 
   listen(): void {
     listenToEngine({
+      // What is read from a request here calls the listener again: only another request begins something new.
       resource: (request) => {
-        this.registering = request;
-        this.captor = undefined;
+        if (request !== this.registering) {
+          this.registering = request;
+          this.captor = undefined;
+        }
       },
       stack: (request) => {
-        this.finished = request;
-        this.judged = undefined;
+        if (request !== this.finished) {
+          this.finished = request;
+          this.judged = undefined;
+        }
       },
     });
   }

@@ -1,0 +1,52 @@
+/** What all rules need is done once, whichever of them asks: one capture a registration, one estate a stack. */
+import assert from "node:assert/strict";
+import * as messages from "@pulumi/pulumi/proto/analyzer_pb";
+import { Estate } from "../../azure/estate/estate";
+import { Judge } from "../../policies/judge";
+import { estateRule } from "../../policies/rules/rule";
+
+const type = "azure-native:resources:ResourceGroup";
+const urn = `urn:pulumi:dev::project::${type}::rg`;
+
+describe("the judge", () => {
+  const judge = new Judge();
+  before(() => judge.listen());
+
+  it("has one captor a registration: the first that asks, also after it has captured", () => {
+    for (const first of ["settings", "nsg-acr-tag"]) {
+      const registration = new messages.AnalyzeRequest();
+      registration.setType(type);
+      registration.setUrn(urn);
+      registration.getType(); // as the SDK begins
+      assert.equal(judge.isCaptor(first), true);
+      judge.capture();
+      assert.equal(judge.isCaptor("rbac-net-read"), false);
+      assert.equal(judge.isCaptor(first), true);
+    }
+  });
+
+  it("builds one estate for all rules of a stack, and another one for the next", () => {
+    const seen: Estate[] = [];
+    const rule = estateRule({
+      id: "looks",
+      title: "looks",
+      level: "advisory",
+      severity: "low",
+      source: { document: "none", read: "2026-11-25" },
+      judge: (estate) => {
+        seen.push(estate);
+        return [];
+      },
+    });
+    for (const expected of [1, 2]) {
+      const stack = new messages.AnalyzeStackRequest();
+      stack.getResourcesList(); // as the SDK begins
+      for (let policy = 0; policy < 3; policy += 1) {
+        judge.sawNothing();
+        judge.concernsMachineLearning();
+        judge.find(rule);
+      }
+      assert.equal(new Set(seen).size, expected);
+    }
+  });
+});
