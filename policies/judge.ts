@@ -3,11 +3,11 @@
  * however many rules ask; a rule that throws is a finding of its own and takes no other rule with it.
  */
 import { Estate } from "../azure/estate/estate";
-import { inferencingSubnets } from "../azure/estate/inferencing-subnets";
 import { CapturedResource, readRegistration, readStack, Registration } from "./capture/captured-stack";
 import { AnalyzeRequest, listenToEngine, StackRequest } from "./capture/protocol";
 import { convertEstate } from "./convert/estate";
 import { azureType, classicType } from "./convert/type-token";
+import { circumstancesOf } from "./rules/circumstances";
 import { Circumstances, EstateRule, Finding } from "./rules/rule";
 import { defaultSettings, Settings } from "./settings";
 
@@ -106,8 +106,7 @@ export class Judge {
 
 function judgedEstate(resources: readonly CapturedResource[], settings: Settings): Judged {
   const estate = convertEstate(resources, settings.externalFacts);
-  const subnets = inferencingSubnets(estate, settings.inferencingSubnets);
-  return { estate, circumstances: { deployer: settings.deployer, inferencingSubnets: subnets } };
+  return { estate, circumstances: circumstancesOf(estate, settings) };
 }
 
 /** Azure resources, whatever their module: a converter may follow a reference to any of them. */

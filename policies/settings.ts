@@ -6,8 +6,7 @@ import { ExternalFacts, readExternalFacts } from "../azure/estate/external-facts
 import { Deployer } from "../azure/estate/join-rights";
 import { Problem, quoted } from "../azure/problem";
 import { Exemption, exemptionSchema } from "./exemptions";
-
-export type Profile = "baseline" | "strict" | "audit";
+import { Profile } from "./rules/rule";
 
 export interface Settings {
   readonly deployer?: Deployer;

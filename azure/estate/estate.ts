@@ -4,9 +4,10 @@
  */
 import { Grant } from "../access/grant";
 import { Scope } from "../access/scope";
+import { CloudName } from "../facts/clouds";
 import { Maybe } from "../known";
+import { SecurityRuleProblem } from "../network/read-security-rule";
 import { SecurityRule } from "../network/security-rule";
-import { Problem } from "../problem";
 import { Link } from "./link";
 
 /** Where a thing comes from, so that a finding can be laid at its door. */
@@ -33,8 +34,24 @@ export interface VirtualNetwork extends Thing {
 export interface SecurityGroup extends Thing {
   /** Inline and standalone rules together, without Azure's default rules. Unknown: the list itself is not known. */
   readonly rules: Maybe<readonly SecurityRule[]>;
-  /** What is wrong with single rules, by path. */
-  readonly problems: readonly Problem[];
+  /** What Azure refuses in single rules, by path. */
+  readonly problems: readonly SecurityRuleProblem[];
+  /** What Azure takes although it is not written as published, by path. */
+  readonly notes: readonly SecurityRuleProblem[];
+}
+
+export interface RouteTable extends Thing {
+  /** Inline and standalone routes together. Unknown: the list itself is not known. */
+  readonly routes: Maybe<readonly Route[]>;
+}
+
+export interface Route {
+  /** Where it is written, for instance `routes[0]`, or the resource's name for a standalone route. */
+  readonly path: string;
+  /** A prefix in CIDR notation or a service tag, as it is written. */
+  readonly addressPrefix: Maybe<string>;
+  /** For instance `VirtualAppliance`. */
+  readonly nextHopType: Maybe<string>;
 }
 
 export interface Subnet extends Thing {
@@ -43,24 +60,46 @@ export interface Subnet extends Thing {
   readonly virtualNetwork: Link<VirtualNetwork>;
   readonly addressPrefixes: Maybe<readonly string[]>;
   readonly securityGroup: Link<SecurityGroup>;
+  readonly routeTable: Link<RouteTable>;
+  /** Unknown: neither its provider nor its region tells. */
+  readonly cloud: Maybe<CloudName>;
 }
 
 export interface Registry extends Thing {
   readonly location: Maybe<string>;
   /** Locations of its replicas, the home location left out. */
   readonly replicas: readonly Maybe<string>[];
+  /** Whether layers come from hosts of the registry's own instead of Azure's storage. */
+  readonly dataEndpoint: Maybe<"enabled" | "disabled">;
+}
+
+/** A storage account or key vault, as far as its address matters. */
+export interface Dependency extends Thing {
+  readonly location: Maybe<string>;
 }
 
 export interface PrivateEndpoint extends Thing {
   readonly subnet: Link<Subnet>;
-  /** What it leads to. Only registries are followed: any other target is `none`, one that is not known `unknown`. */
-  readonly registry: Link<Registry>;
+  /** For instance `registry` or `blob`. */
+  readonly groupIds: Maybe<readonly string[]>;
+  /** What it leads to, as far as the estate follows such things: `none` for any other. */
+  readonly target: Link<Thing>;
 }
 
 export interface Workspace extends Thing {
   readonly location: Maybe<string>;
   /** `none`: the service creates one in the workspace's location when it is first needed. */
   readonly registry: Link<Registry>;
+  readonly storageAccount: Link<Dependency>;
+  readonly keyVault: Link<Dependency>;
+  /** `hbiWorkspace`. */
+  readonly businessImpact: Maybe<"high" | "default">;
+}
+
+/** A rule of a workspace's managed network towards a service tag. */
+export interface ServiceTagRule extends Thing {
+  /** As it is written. */
+  readonly serviceTag: Maybe<string>;
 }
 
 export interface Cluster extends Thing {
@@ -75,14 +114,16 @@ export interface MachineLearningExtension extends Thing {
   readonly is: "surely" | "maybe";
 }
 
-/** A compute of a workspace: attached Kubernetes, or machines in a subnet; or its kind is not known. */
+/** A compute of a workspace: attached Kubernetes, or machines (a cluster or one instance); or its kind is not known. */
 export interface Compute extends Thing {
-  readonly kind: Maybe<"kubernetes" | "machines">;
+  readonly kind: Maybe<"kubernetes" | "cluster" | "instance">;
   readonly workspace: Link<Workspace>;
   /** Only for attached Kubernetes. */
   readonly cluster: Link<Cluster>;
   /** Only for machines. `none`: not in a subnet of the customer's. */
   readonly subnet: Link<Subnet>;
+  /** Only for machines: whether its nodes have addresses of their own in public. Azure gives them some by default. */
+  readonly publicAddress: Maybe<"yes" | "no">;
 }
 
 /** A resource that ARM lets join a virtual network as a whole: the reason why the network's own join is needed. */
@@ -99,10 +140,12 @@ export interface EstateGrant extends Grant {
 export interface Estate {
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly securityGroups: readonly SecurityGroup[];
+  readonly routeTables: readonly RouteTable[];
   readonly subnets: readonly Subnet[];
   readonly registries: readonly Registry[];
   readonly privateEndpoints: readonly PrivateEndpoint[];
   readonly workspaces: readonly Workspace[];
+  readonly serviceTagRules: readonly ServiceTagRule[];
   readonly clusters: readonly Cluster[];
   readonly extensions: readonly MachineLearningExtension[];
   readonly computes: readonly Compute[];

@@ -8,7 +8,18 @@ import { findRole } from "../facts/roles";
 import { Maybe, unknown } from "../known";
 import { readSecurityRule } from "../network/read-security-rule";
 import { Problem, quoted } from "../problem";
-import { EstateGrant, Origin, Registry, SecurityGroup, Subnet, VirtualNetwork, Workspace } from "./estate";
+import {
+  Dependency,
+  EstateGrant,
+  Origin,
+  PrivateEndpoint,
+  Registry,
+  SecurityGroup,
+  Subnet,
+  Thing,
+  VirtualNetwork,
+  Workspace,
+} from "./estate";
 import { Link, linkTo, noLink, unknownLink } from "./link";
 import { unstatedNetwork } from "./unstated";
 
@@ -20,6 +31,7 @@ export interface ExternalFacts {
   readonly networkSecurityGroups?: readonly SecurityGroupFact[];
   readonly registries?: readonly RegistryFact[];
   readonly workspaces?: readonly WorkspaceFact[];
+  readonly privateEndpoints?: readonly PrivateEndpointFact[];
 }
 
 export interface RoleAssignmentFact {
@@ -52,6 +64,8 @@ export interface RegistryFact {
   readonly id: string;
   readonly location: string;
   readonly replicas?: readonly string[];
+  /** Absent: not stated. */
+  readonly dataEndpointEnabled?: boolean;
 }
 
 export interface WorkspaceFact {
@@ -59,6 +73,19 @@ export interface WorkspaceFact {
   readonly location: string;
   /** Absent: not stated. Empty text: it has none yet. */
   readonly containerRegistryId?: string;
+  readonly storageAccountId?: string;
+  readonly keyVaultId?: string;
+  /** Absent: it is none of high business impact. */
+  readonly hbiWorkspace?: boolean;
+}
+
+export interface PrivateEndpointFact {
+  readonly id: string;
+  readonly subnetId: string;
+  /** What it leads to: a registry, workspace, storage account or key vault that is stated here or in the stack. */
+  readonly targetId: string;
+  /** For instance `registry` or `blob`. */
+  readonly groupIds: readonly string[];
 }
 
 /** The facts as things of the estate, and what is wrong with them. */
@@ -69,6 +96,8 @@ export interface ReadFacts {
   readonly securityGroups: readonly SecurityGroup[];
   readonly registries: readonly Registry[];
   readonly workspaces: readonly Workspace[];
+  /** Storage accounts and key vaults of those workspaces. */
+  readonly dependencies: readonly Dependency[];
   readonly problems: readonly Problem[];
 }
 
@@ -83,6 +112,7 @@ export function readExternalFacts(facts: ExternalFacts, path: string): ReadFacts
     readRegistry(fact, at("registries", index), problems),
   );
   const virtualNetworks = new Map<string, VirtualNetwork>();
+  const dependencies = new Map<string, Dependency>();
   return {
     grants: (facts.roleAssignments ?? []).map((fact, index) =>
       readRoleAssignment(fact, at("roleAssignments", index), problems),
@@ -94,8 +124,9 @@ export function readExternalFacts(facts: ExternalFacts, path: string): ReadFacts
     securityGroups,
     registries,
     workspaces: (facts.workspaces ?? []).map((fact, index) =>
-      readWorkspace(fact, at("workspaces", index), registries, problems),
+      readWorkspace(fact, at("workspaces", index), { registries, dependencies, problems }),
     ),
+    dependencies: [...dependencies.values()],
     problems,
   };
 }
@@ -131,25 +162,85 @@ function readSecurityGroup(fact: SecurityGroupFact, path: string, problems: Prob
   });
   const wrong = read.flatMap((one) => one.problems);
   problems.push(...wrong);
-  return { ...external(fact.id, path, problems), rules: read.map((one) => one.rule), problems: wrong };
+  const notes = read.flatMap((one) => one.notes);
+  return { ...external(fact.id, path, problems), rules: read.map((one) => one.rule), problems: wrong, notes };
 }
 
 function readRegistry(fact: RegistryFact, path: string, problems: Problem[]): Registry {
-  return { ...external(fact.id, path, problems), location: fact.location, replicas: fact.replicas ?? [] };
+  const registry = external(fact.id, path, problems);
+  return {
+    ...registry,
+    location: fact.location,
+    replicas: fact.replicas ?? [],
+    dataEndpoint:
+      fact.dataEndpointEnabled === undefined
+        ? unknown(`whether ${registry.origin.name} has dedicated data endpoints, which is not stated`)
+        : fact.dataEndpointEnabled
+          ? "enabled"
+          : "disabled",
+  };
 }
 
-function readWorkspace(
-  fact: WorkspaceFact,
-  path: string,
-  registries: readonly Registry[],
-  problems: Problem[],
-): Workspace {
+interface WorkspaceSurroundings {
+  readonly registries: readonly Registry[];
+  readonly dependencies: Map<string, Dependency>;
+  readonly problems: Problem[];
+}
+
+function readWorkspace(fact: WorkspaceFact, path: string, surroundings: WorkspaceSurroundings): Workspace {
+  const { registries, problems } = surroundings;
   const workspace = external(fact.id, path, problems);
+  const name = workspace.origin.name;
+  const dependency = (id: string | undefined, property: string, what: string): Link<Dependency> =>
+    id === undefined
+      ? unknownLink(`the ${what} of ${name} is not stated in the external facts`)
+      : linkTo(readDependency(id, fact.location, `${path}.${property}`, surroundings));
   return {
     ...workspace,
     location: fact.location,
-    registry: linkById(fact.containerRegistryId, registries, `the container registry of ${workspace.origin.name}`),
+    registry: linkById(fact.containerRegistryId, registries, `the container registry of ${name}`),
+    storageAccount: dependency(fact.storageAccountId, "storageAccountId", "storage account"),
+    keyVault: dependency(fact.keyVaultId, "keyVaultId", "key vault"),
+    businessImpact: fact.hbiWorkspace === true ? "high" : "default",
   };
+}
+
+/** A dependency outside the stack comes into being from its id, once for all its workspaces; it lies where they do. */
+function readDependency(
+  id: string,
+  location: string,
+  path: string,
+  { dependencies, problems }: WorkspaceSurroundings,
+): Dependency {
+  const known = dependencies.get(id.toLowerCase());
+  if (known !== undefined) {
+    return known;
+  }
+  const origin = { name: id.split("/").at(-1) ?? id, path: "" };
+  const dependency = { origin, id: readId(id, path, problems), location };
+  dependencies.set(id.toLowerCase(), dependency);
+  return dependency;
+}
+
+/** Endpoints outside the stack. They may lie in its subnets and lead to its resources, so they are read last. */
+export function readPrivateEndpoints(
+  facts: readonly PrivateEndpointFact[],
+  path: string,
+  subnets: readonly Subnet[],
+  targets: readonly Thing[],
+): { readonly privateEndpoints: readonly PrivateEndpoint[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const privateEndpoints = facts.map((fact, index): PrivateEndpoint => {
+    const endpoint = external(fact.id, `${path}[${index}]`, problems);
+    const name = endpoint.origin.name;
+    return {
+      ...endpoint,
+      groupIds: fact.groupIds,
+      subnet: linkById(fact.subnetId, subnets, `the subnet of private endpoint ${name}`),
+      target: linkById(fact.targetId, targets, `what private endpoint ${name} leads to`),
+    };
+  });
+  return { privateEndpoints, problems };
 }
 
 interface SubnetSurroundings {
@@ -172,6 +263,8 @@ function readSubnet(fact: SubnetFact, path: string, surroundings: SubnetSurround
       surroundings.securityGroups,
       `the network security group of subnet ${name}`,
     ),
+    routeTable: unknownLink(`the route table of subnet ${name} is not stated in the external facts`),
+    cloud: unknown(`the cloud of subnet ${name}`),
   };
 }
 

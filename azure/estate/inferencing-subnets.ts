@@ -4,16 +4,20 @@
  * Any other subnet is none of our business.
  */
 import { isScope, parseScope, sameScope } from "../access/scope";
-import { isUnknown } from "../known";
+import { isUnknown, Maybe } from "../known";
 import { Cluster, Compute, Estate, Origin, Subnet, Workspace } from "./estate";
 import { Link, reachable } from "./link";
 import { unstatedSubnet } from "./unstated";
 
-export type WorkloadKind = "kubernetes-nodes" | "azure-ml-compute" | "named";
+export type SubnetWorkloadKind = "kubernetes-nodes" | "azure-ml-compute" | "compute-instance" | "named";
 
 export interface Workload {
-  readonly kind: WorkloadKind;
+  readonly kind: SubnetWorkloadKind;
   readonly origin: Origin;
+  /** `maybe`: a preview does not tell whether it is one, or lies in this subnet. */
+  readonly is: "surely" | "maybe";
+  /** Of an Azure ML compute: whether its nodes have public addresses. */
+  readonly publicAddress?: Maybe<"yes" | "no">;
   /** The workspaces it serves, as far as the estate tells. */
   readonly workspaces: readonly Link<Workspace>[];
 }
@@ -31,25 +35,28 @@ export function inferencingSubnets(estate: Estate, named: readonly string[]): re
   const found = new Map<Subnet, InferencingSubnet>();
   for (const { link, workload, is } of places) {
     for (const subnet of subnetsBehind(link, workload.origin)) {
-      const known = found.get(subnet);
-      const surely = known?.carries === "surely" || (is === "surely" && link.link !== "one-of");
-      const workloads = [...(known?.workloads ?? []), workload];
+      const workloads = [...(found.get(subnet)?.workloads ?? []), { ...workload, is: placed(is, link) }];
+      const surely = workloads.some((one) => one.is === "surely");
       found.set(subnet, { subnet, workloads, carries: surely ? "surely" : "maybe" });
     }
   }
   for (const subnet of estate.subnets.filter((one) => named.some((name) => isNamed(one, name)))) {
-    const workload: Workload = { kind: "named", origin: subnet.origin, workspaces: [] };
+    const workload: Workload = { kind: "named", origin: subnet.origin, is: "surely", workspaces: [] };
     const workloads = found.get(subnet)?.workloads ?? [workload];
     found.set(subnet, { subnet, workloads, carries: "surely" });
   }
   return [...found.values()];
 }
 
+function placed(is: Workload["is"], link: Link<Subnet>): Workload["is"] {
+  return link.link === "one-of" ? "maybe" : is;
+}
+
 /** Where a workload lies, and whether it is one. */
 interface Placed {
   readonly link: Link<Subnet>;
-  readonly workload: Workload;
-  readonly is: "surely" | "maybe";
+  readonly workload: Omit<Workload, "is">;
+  readonly is: Workload["is"];
 }
 
 function computePlaces(estate: Estate): readonly Placed[] {
@@ -57,7 +64,12 @@ function computePlaces(estate: Estate): readonly Placed[] {
     .filter((compute) => compute.kind !== "kubernetes")
     .map((compute) => ({
       link: compute.subnet,
-      workload: { kind: "azure-ml-compute", origin: compute.origin, workspaces: [compute.workspace] },
+      workload: {
+        kind: compute.kind === "instance" ? "compute-instance" : "azure-ml-compute",
+        origin: compute.origin,
+        workspaces: [compute.workspace],
+        publicAddress: compute.publicAddress,
+      },
       is: isUnknown(compute.kind) ? "maybe" : "surely",
     }));
 }
@@ -71,8 +83,11 @@ function clusterPlaces(estate: Estate): readonly Placed[] {
     }
     const workspaces = attached.map((compute) => compute.workspace);
     return cluster.nodeSubnets.map((link): Placed => {
-      const workload: Workload = { kind: "kubernetes-nodes", origin: cluster.origin, workspaces };
-      return { link, workload, is: is === "surely" ? "surely" : "maybe" };
+      return {
+        link,
+        workload: { kind: "kubernetes-nodes", origin: cluster.origin, workspaces },
+        is: is === "surely" ? "surely" : "maybe",
+      };
     });
   });
 }

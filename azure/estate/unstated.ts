@@ -16,6 +16,8 @@ export function unstatedSubnet(user: Origin, link: Extract<Link<Subnet>, { link:
     virtualNetwork: network === undefined ? unknownLink(link.because) : linkTo(network),
     addressPrefixes: unknown(link.because),
     securityGroup: unknownLink(link.because),
+    routeTable: unknownLink(link.because),
+    cloud: unknown(`the cloud of subnet ${isUnknown(name) ? `of ${user.name}` : name}`),
   };
 }
 

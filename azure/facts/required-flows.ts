@@ -11,6 +11,8 @@ export type WorkloadKind =
   | "kubernetes-nodes"
   /** Azure ML compute cluster or instance without a public address. */
   | "azure-ml-compute"
+  /** What a compute instance needs beyond a cluster: notebooks and terminals. */
+  | "compute-instance"
   /** A compute cluster that only builds images. */
   | "image-build"
   /** Private endpoints only receive. */
@@ -20,8 +22,11 @@ export type WorkloadKind =
 export type TagRegion = "of-registry" | "of-workspace";
 
 export type FlowDestination =
-  /** Without `region`, the worldwide tag. */
-  | { readonly serviceTag: string; readonly region?: TagRegion }
+  /**
+   * Without `region`, the worldwide tag. Some services also publish worldwide tags by region; `regionalTag` says
+   * whether the documents take that of the workload's own region as enough.
+   */
+  | { readonly serviceTag: string; readonly region?: TagRegion; readonly regionalTag?: "enough" }
   /** Hosts without a service tag: only an application rule of a firewall can allow them. */
   | { readonly fqdns: readonly string[] };
 
@@ -38,6 +43,7 @@ export type FlowCondition =
   | "tag-exists-in-cloud"
   | "high-business-impact-workspace"
   | "private-endpoints-in-network"
+  | "compute-with-public-address"
   | "firewall-before-storage-endpoint";
 
 /** Ports, both ends included. */
@@ -50,9 +56,12 @@ export interface RequiredFlow {
   readonly id: string;
   readonly workloads: readonly WorkloadKind[];
   readonly direction: "Inbound" | "Outbound";
+  /** The other end: where an outbound flow goes, where an inbound one comes from. */
   readonly destination: FlowDestination;
   readonly protocol: "Tcp" | "Udp";
   readonly ports: readonly RequiredPorts[];
+  /** The ports without which nothing works, where the documents list more for comfort. Absent: all of them. */
+  readonly leastPorts?: readonly RequiredPorts[];
   readonly onlyIf?: FlowCondition;
   readonly instead?: FlowReplacement;
   /** What does not work without it, as the end of a sentence that starts with "without it". */
@@ -104,7 +113,7 @@ export const microsoftImages: RequiredFlow = {
   id: "microsoft-images",
   workloads: ["kubernetes-nodes", "azure-ml-compute", "image-build"],
   direction: "Outbound",
-  destination: { serviceTag: "MicrosoftContainerRegistry" },
+  destination: { serviceTag: "MicrosoftContainerRegistry", regionalTag: "enough" },
   protocol: "Tcp",
   ports: https,
   without: "images of Microsoft, such as the endpoint router's, cannot be pulled",
@@ -135,6 +144,7 @@ export const entraSignIn: RequiredFlow = {
     { from: 80, to: 80 },
     { from: 443, to: 443 },
   ],
+  leastPorts: https,
   without: "identities cannot sign in",
   source: firewall,
 };
@@ -193,6 +203,43 @@ export const batchNodeManagementUdp: RequiredFlow = {
   ...batchNodeManagement,
   id: "batch-node-management-udp",
   protocol: "Udp",
+};
+
+/** Notebooks and terminals of a compute instance. */
+export const notebooks: RequiredFlow = {
+  id: "notebooks",
+  workloads: ["compute-instance"],
+  direction: "Outbound",
+  destination: { serviceTag: "AzureMachineLearning" },
+  protocol: "Tcp",
+  ports: [{ from: 18881, to: 18881 }],
+  without: "notebooks of a compute instance do not start",
+  source: firewall,
+};
+
+/** The same service's other protocol. */
+export const notebooksUdp: RequiredFlow = {
+  ...notebooks,
+  id: "notebooks-udp",
+  protocol: "Udp",
+  ports: [{ from: 5831, to: 5831 }],
+};
+
+/** How the service calls on computes that have an address of their own in public. */
+export const computeCommands: RequiredFlow = {
+  id: "compute-commands",
+  workloads: ["azure-ml-compute"],
+  direction: "Inbound",
+  destination: { serviceTag: "AzureMachineLearning" },
+  protocol: "Tcp",
+  ports: [{ from: 44224, to: 44224 }],
+  onlyIf: "compute-with-public-address",
+  without: "the service cannot reach computes that have a public address",
+  source: {
+    document: "how-to-access-azureml-behind-firewall",
+    section: "Inbound configuration",
+    read: "2026-11-24",
+  },
 };
 
 /** Data of compute clusters and instances. A way for data to leave, too. */
@@ -293,6 +340,9 @@ export const requiredFlows: readonly RequiredFlow[] = [
   monitoring,
   batchNodeManagement,
   batchNodeManagementUdp,
+  notebooks,
+  notebooksUdp,
+  computeCommands,
   computeStorage,
   privateEndpointsNearby,
   fileShares,

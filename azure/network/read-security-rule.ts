@@ -12,8 +12,37 @@ import { AddressTerm, PortRange, SecurityRule } from "./security-rule";
 
 export interface ReadSecurityRule {
   readonly rule: SecurityRule;
-  readonly problems: readonly Problem[];
+  /** What Azure refuses. */
+  readonly problems: readonly SecurityRuleProblem[];
+  /** What Azure takes although it is not written as published: a service tag in another case. */
+  readonly notes: readonly SecurityRuleProblem[];
 }
+
+/** What is wrong with one property of a security rule. */
+export interface SecurityRuleProblem extends Problem {
+  readonly kind: SecurityRuleProblemKind;
+}
+
+export type SecurityRuleProblemKind =
+  | "name"
+  | "description"
+  | "priority"
+  /** Direction, access or protocol. */
+  | "word"
+  /** The singular and the plural property (or a list of application security groups) together, or none of them. */
+  | "forms"
+  | "address"
+  | "port"
+  /** No service tag that Azure publishes. */
+  | "service-tag"
+  /** A part of a published service that is not itself published, for instance of a region that does not exist. */
+  | "service-tag-part"
+  /** A published tag that security rules cannot name. */
+  | "service-tag-not-offered"
+  /** A service tag or `*` in a plural property. */
+  | "service-tag-in-list"
+  /** Another spelling of upper and lower case than the published one. */
+  | "service-tag-case";
 
 export interface ReadSecurityRuleOptions {
   /** Whose service tags count. Absent: any cloud's. */
@@ -31,8 +60,10 @@ export function readSecurityRule(
   path: string,
   options: ReadSecurityRuleOptions = {},
 ): ReadSecurityRule {
-  const problems: Problem[] = [];
-  const input: Input = { value: (key) => own(properties, key), path, problems, options };
+  const problems: SecurityRuleProblem[] = [];
+  const notes: SecurityRuleProblem[] = [];
+  const input: Input = { value: (key) => own(properties, key), path, problems, notes, options };
+  checkDescription(input);
   const rule: SecurityRule = {
     name: readName(input),
     path,
@@ -45,7 +76,7 @@ export function readSecurityRule(
     sourcePorts: readPorts(input, "source"),
     destinationPorts: readPorts(input, "destination"),
   };
-  return { rule, problems };
+  return { rule, problems, notes };
 }
 
 /** `*`, a service tag in any case, a prefix or a single address. What is none of these says what it may have meant. */
@@ -58,7 +89,10 @@ export function parseAddressTerm(text: string, cloud?: CloudName): AddressTerm |
     return { kind: "prefix", prefix };
   }
   if (/^[0-9.]+(\/|$)/.test(text) || text.includes(":") || text.includes("/")) {
-    return { expected: "an address prefix in CIDR notation, for instance 10.0.2.0/24 or 2001:db8::/64" };
+    return {
+      kind: "address",
+      expected: "an address prefix in CIDR notation, for instance 10.0.2.0/24 or 2001:db8::/64",
+    };
   }
   const tag = parseServiceTag(text, cloud);
   if (isServiceTag(tag)) {
@@ -66,9 +100,16 @@ export function parseAddressTerm(text: string, cloud?: CloudName): AddressTerm |
   }
   const [likely] = tag.didYouMean;
   return {
+    kind: isPartOfService(text, cloud) ? "service-tag-part" : "service-tag",
     expected: `an address prefix, \`*\` or a service tag${cloud === undefined ? "" : ` of ${cloud}`}`,
     ...(likely !== undefined && { fix: `did you mean \`${likely}\`?` }),
   };
+}
+
+/** Whether what stands before the dot is a service that has a tag. */
+function isPartOfService(text: string, cloud: CloudName | undefined): boolean {
+  const dot = text.indexOf(".");
+  return dot > 0 && isServiceTag(parseServiceTag(text.slice(0, dot), cloud));
 }
 
 /** `443`, `8000-8100` or `*`. */
@@ -82,11 +123,11 @@ export function parsePortRange(text: string): PortRange | Expectation {
     return { from, to };
   }
   const list = /[,;\s]/.test(text.trim()) ? { fix: "list several in the plural property" } : {};
-  return { expected: `\`*\`, a port or a range of ports, 0 to ${highestPort}`, ...list };
+  return { kind: "port", expected: `\`*\`, a port or a range of ports, 0 to ${highestPort}`, ...list };
 }
 
 /** What should have stood there: the second half of a problem. */
-export type Expectation = Pick<Problem, "expected" | "fix">;
+export type Expectation = Pick<SecurityRuleProblem, "kind" | "expected" | "fix">;
 
 export function isExpectation(value: object): value is Expectation {
   return "expected" in value;
@@ -95,7 +136,8 @@ export function isExpectation(value: object): value is Expectation {
 interface Input {
   readonly value: (key: string) => unknown;
   readonly path: string;
-  readonly problems: Problem[];
+  readonly problems: SecurityRuleProblem[];
+  readonly notes: SecurityRuleProblem[];
   readonly options: ReadSecurityRuleOptions;
 }
 
@@ -123,6 +165,7 @@ function readName(input: Input): Maybe<string> {
   return typeof name === "string" && /^\w([\w.-]{0,78}\w)?$/.test(name)
     ? name
     : refuse(input, "name", name, {
+        kind: "name",
         expected: "1 to 80 letters, digits, `_`, `.` and `-`, a word character first and last",
       });
 }
@@ -134,8 +177,24 @@ function readPriority(input: Input): Maybe<number> {
   }
   return typeof priority === "number" && Number.isInteger(priority) && priority >= 100 && priority <= 4096
     ? priority
-    : refuse(input, "priority", priority, { expected: "a whole number from 100 to 4096" });
+    : refuse(input, "priority", priority, { kind: "priority", expected: "a whole number from 100 to 4096" });
 }
+
+/** The description decides nothing, so it is no field of a rule. */
+function checkDescription(input: Input): void {
+  const description = input.value("description");
+  if (description !== undefined && !isUnknown(description)) {
+    const fits = typeof description === "string" && description.length <= longestDescription;
+    if (!fits) {
+      refuse(input, "description", description, {
+        kind: "description",
+        expected: `a text of at most ${longestDescription} characters`,
+      });
+    }
+  }
+}
+
+const longestDescription = 140;
 
 function readWord<Word extends string>(input: Input, key: string, words: readonly Word[]): Maybe<Word> {
   const value = input.value(key);
@@ -143,7 +202,7 @@ function readWord<Word extends string>(input: Input, key: string, words: readonl
     return value;
   }
   const word = typeof value === "string" ? words.find((each) => each.toLowerCase() === value.toLowerCase()) : undefined;
-  return word ?? refuse(input, key, value, { expected: words.map((each) => `\`${each}\``).join(" or ") });
+  return word ?? refuse(input, key, value, { kind: "word", expected: words.map((each) => `\`${each}\``).join(" or ") });
 }
 
 function readAddresses(input: Input, side: Side): Maybe<readonly Maybe<AddressTerm>[]> {
@@ -153,11 +212,17 @@ function readAddresses(input: Input, side: Side): Maybe<readonly Maybe<AddressTe
   if (key === undefined) {
     const empty = [many, groups].find((each) => input.value(each) !== undefined);
     return refuse(input, empty ?? one, input.value(empty ?? one), {
+      kind: "forms",
       expected: `one of ${one}, ${many} and ${groups}, not empty`,
     });
   }
+  const surely = given.filter((each) => !isUnknown(input.value(each)));
+  if (given.length > 1 && surely.length < 2) {
+    return unknown(`which of ${given.join(" and ")} of ${input.path} is set`);
+  }
   if (given.length > 1) {
     return refuse(input, key, given.join(" and "), {
+      kind: "forms",
       expected: `one of ${one}, ${many} and ${groups}`,
       fix: "set exactly one",
     });
@@ -176,10 +241,16 @@ function readPorts(input: Input, side: Side): Maybe<readonly Maybe<PortRange>[]>
   const [key] = given;
   if (key === undefined) {
     const empty = input.value(many) === undefined ? one : many;
-    return refuse(input, empty, input.value(empty), { expected: `one of ${one} and ${many}, not empty` });
+    const expected = `one of ${one} and ${many}, not empty`;
+    return refuse(input, empty, input.value(empty), { kind: "forms", expected });
+  }
+  const surely = given.filter((each) => !isUnknown(input.value(each)));
+  if (given.length > 1 && surely.length < 2) {
+    return unknown(`which of ${given.join(" and ")} of ${input.path} is set`);
   }
   if (given.length > 1) {
-    return refuse(input, key, given.join(" and "), { expected: `one of ${one} and ${many}`, fix: "set exactly one" });
+    const expected = `one of ${one} and ${many}`;
+    return refuse(input, key, given.join(" and "), { kind: "forms", expected, fix: "set exactly one" });
   }
   const read = (value: unknown, path: string) => readPort(input, value, path);
   return key === one ? readOne(input, key, read) : readMany(input, key, read);
@@ -204,7 +275,7 @@ function readMany<Term>(input: Input, key: string, read: Reader<Term>): Maybe<re
   }
   return Array.isArray(values)
     ? values.map((value: unknown, index) => (isUnknown(value) ? value : read(value, `${key}[${index}]`)))
-    : refuse(input, key, values, { expected: "a list" });
+    : refuse(input, key, values, { kind: "forms", expected: "a list" });
 }
 
 function readTerm(
@@ -219,11 +290,25 @@ function readTerm(
   }
   if (kind === "prefixes only" && term.kind !== "prefix") {
     return refuse(input, path, value, {
+      kind: "service-tag-in-list",
       expected: "address prefixes only; Azure refuses service tags and `*` in a list",
       fix: `write a rule of its own with ${path.replace(/es\[.*$/, "")}`,
     });
   }
+  noteCase(input, path, value, term);
   return noteTagNotOffered(input, path, term);
+}
+
+/** Azure compares without regard to case; tools beside it do not. */
+function noteCase(input: Input, path: string, value: unknown, term: AddressTerm): void {
+  if (term.kind === "service-tag" && term.tag !== value) {
+    input.notes.push({
+      kind: "service-tag-case",
+      path: `${input.path}.${path}`,
+      found: quoted(value),
+      expected: `\`${term.tag}\`, as it is published`,
+    });
+  }
 }
 
 /** Readable all the same, so the term stays known. */
@@ -231,6 +316,7 @@ function noteTagNotOffered(input: Input, path: string, term: AddressTerm): Addre
   const tag = term.kind === "service-tag" ? parseServiceTag(term.tag, input.options.cloud) : undefined;
   if (tag !== undefined && isServiceTag(tag) && tag.securityRules === "not offered") {
     refuse(input, path, tag.tag, {
+      kind: "service-tag-not-offered",
       expected: "a service tag that Azure offers to security rules",
       fix: `use \`${tag.service}\``,
     });
@@ -245,12 +331,12 @@ function readGroup(input: Input, value: unknown, path: string): Maybe<AddressTer
   }
   return typeof id === "string" && id !== ""
     ? { kind: "application-security-group", id }
-    : refuse(input, `${path}.id`, id, { expected: "the id of an application security group" });
+    : refuse(input, `${path}.id`, id, { kind: "address", expected: "the id of an application security group" });
 }
 
 function readPort(input: Input, value: unknown, path: string): Maybe<PortRange> {
   const range = typeof value === "string" || typeof value === "number" ? parsePortRange(String(value)) : wantsText;
-  return isExpectation(range) ? refuse(input, path, value, range) : range;
+  return isExpectation(range) ? refuse(input, path, value, { ...range, kind: "port" }) : range;
 }
 
-const wantsText: Expectation = { expected: "a text" };
+const wantsText: Expectation = { kind: "address", expected: "a text" };

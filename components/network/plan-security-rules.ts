@@ -100,6 +100,8 @@ function holds(condition: FlowCondition, args: InferenceNetworkArgs, location: s
       return Object.values(args.subnets).some(({ workloads }) => workloads.includes(SubnetWorkload.PrivateEndpoints));
     case "tag-exists-in-cloud":
       return findRegion(location)?.cloud === "AzureCloud";
+    case "compute-with-public-address":
+      return false; // computes here have none
     case "high-business-impact-workspace":
     case "firewall-before-storage-endpoint":
       // Neither such a workspace nor such a firewall can be said here yet.

@@ -3,7 +3,7 @@ import { Cluster, Compute, Subnet, Workspace } from "../../azure/estate/estate";
 import { linkTo, noLink, unknownLink } from "../../azure/estate/link";
 import { isUnknown } from "../../azure/known";
 import { Conversion, Resource } from "./conversion";
-import { textAt } from "./read";
+import { textAt, valueAt } from "./read";
 
 export function convertComputes(
   conversion: Conversion,
@@ -27,7 +27,7 @@ export function convertComputes(
         kind,
         workspace: workspace === undefined ? unknownLink(`the workspace of ${resource.name}`) : linkTo(workspace),
         cluster:
-          kind !== "machines"
+          kind === "kubernetes" || isUnknown(kind)
             ? conversion.link(
                 resource,
                 "properties",
@@ -40,22 +40,29 @@ export function convertComputes(
           kind !== "kubernetes"
             ? conversion.link(resource, "properties", subnetId(resource), subnets, "subnet")
             : noLink,
+        publicAddress: publicAddress(resource),
       },
     ];
   });
 }
 
-const kinds: Readonly<Record<string, "kubernetes" | "machines">> = {
+const kinds: Readonly<Record<string, "kubernetes" | "cluster" | "instance">> = {
   kubernetes: "kubernetes",
   aks: "kubernetes",
-  amlcompute: "machines",
-  computeinstance: "machines",
+  amlcompute: "cluster",
+  computeinstance: "instance",
 };
 
 /** Undefined: a kind that has nothing to do with our networks. */
 function kindOf(resource: Resource): Compute["kind"] | undefined {
   const type = textAt(resource.inputs, "properties.computeType");
   return type === undefined || isUnknown(type) ? type : kinds[type.toLowerCase()];
+}
+
+/** Left out, each node gets one. */
+function publicAddress(resource: Resource): Compute["publicAddress"] {
+  const flag = valueAt(resource.inputs, "properties.properties.enableNodePublicIp");
+  return isUnknown(flag) ? flag : flag === false ? "no" : "yes";
 }
 
 function subnetId(resource: Resource): ReturnType<typeof textAt> {

@@ -5,6 +5,8 @@
 import { containsScope, isScope, parseScope, sameScope, Scope, ScopeSegment } from "../../azure/access/scope";
 import { Origin, Thing } from "../../azure/estate/estate";
 import { Link, linkTo, noLink, unknownLink } from "../../azure/estate/link";
+import { CloudName } from "../../azure/facts/clouds";
+import { findRegion } from "../../azure/facts/regions";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
 import { CapturedResource } from "../capture/captured-stack";
 import { azureType } from "./type-token";
@@ -161,6 +163,17 @@ export class Conversion {
     );
   }
 
+  /** As the provider says, else by the resource's own region. */
+  cloud(resource: Resource): Maybe<CloudName> {
+    const stated = resource.provider && textAt(resource.provider.inputs, "environment");
+    if (typeof stated === "string") {
+      return environments[stated.toLowerCase()] ?? unknown(`the cloud of environment ${stated}`);
+    }
+    const location = this.location(resource);
+    const region = isUnknown(location) ? undefined : findRegion(location);
+    return stated ?? region?.cloud ?? unknown(`the cloud of ${resource.name}`);
+  }
+
   subscription(resource: Resource): ScopeSegment {
     const stated = resource.provider && textAt(resource.provider.inputs, "subscriptionId");
     const known = typeof stated === "string" ? stated : this.subscriptionId;
@@ -200,3 +213,10 @@ export class Conversion {
     return [urn, ...(this.childrenOf.get(urn) ?? []).flatMap((child) => this.withDescendants(child.urn))];
   }
 }
+
+/** `environment` of the azure-native provider. */
+const environments: Readonly<Record<string, CloudName>> = {
+  public: "AzureCloud",
+  usgovernment: "AzureUSGovernment",
+  china: "AzureChinaCloud",
+};

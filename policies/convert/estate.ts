@@ -1,8 +1,8 @@
 /** Captured resources and external facts become one estate, each kind of thing after those it points at. */
-import { Estate, SecurityGroup, Subnet } from "../../azure/estate/estate";
+import { Estate, SecurityGroup, Subnet, Thing } from "../../azure/estate/estate";
 import { unknownLink } from "../../azure/estate/link";
 import { unknown } from "../../azure/known";
-import { ExternalFacts, readExternalFacts } from "../../azure/estate/external-facts";
+import { ExternalFacts, readExternalFacts, readPrivateEndpoints } from "../../azure/estate/external-facts";
 import { CapturedResource } from "../capture/captured-stack";
 import { translateClassic, Untranslated } from "./classic";
 import { convertClusters } from "./cluster";
@@ -12,8 +12,11 @@ import { convertExtensions } from "./machine-learning-extension";
 import { convertNetworkJoins } from "./network-join";
 import { convertPrivateEndpoints } from "./private-endpoint";
 import { convertRegistries } from "./registry";
+import { convertKeyVaults, convertStorageAccounts } from "./dependency";
 import { convertRoleAssignments } from "./role-assignment";
+import { convertRouteTables } from "./route-table";
 import { convertSecurityGroups } from "./security-group";
+import { convertServiceTagRules } from "./service-tag-rule";
 import { convertSubnets } from "./subnet";
 import { withTemplates } from "./template";
 import { convertVirtualNetworks } from "./virtual-network";
@@ -27,19 +30,34 @@ export function convertEstate(captured: readonly CapturedResource[], externalFac
   const ownGroups = convertSecurityGroups(conversion).map((group) => blindGroup(group, touched));
   const securityGroups = [...ownGroups, ...facts.securityGroups];
   const virtualNetworks = [...convertVirtualNetworks(conversion), ...facts.virtualNetworks];
-  const ownSubnets = convertSubnets(conversion, virtualNetworks, securityGroups);
+  const routeTables = convertRouteTables(conversion);
+  const ownSubnets = convertSubnets(conversion, virtualNetworks, securityGroups, routeTables);
   const subnets = [...ownSubnets.map((subnet) => blindSubnet(subnet, touched)), ...facts.subnets];
   const registries = [...convertRegistries(conversion), ...facts.registries];
-  const workspaces = [...convertWorkspaces(conversion, registries), ...facts.workspaces];
+  const storageAccounts = [...convertStorageAccounts(conversion), ...facts.dependencies];
+  const keyVaults = [...convertKeyVaults(conversion), ...facts.dependencies];
+  const workspaces = [
+    ...convertWorkspaces(conversion, { registries, storageAccounts, keyVaults }),
+    ...facts.workspaces,
+  ];
   const clusters = convertClusters(conversion, subnets);
-  const things = [...securityGroups, ...virtualNetworks, ...subnets, ...registries, ...workspaces, ...clusters];
+  const targets = [...new Set<Thing>([...registries, ...workspaces, ...storageAccounts, ...keyVaults])];
+  const things = [...securityGroups, ...virtualNetworks, ...subnets, ...targets, ...clusters];
+  const stated = readPrivateEndpoints(
+    externalFacts.privateEndpoints ?? [],
+    "externalFacts.privateEndpoints",
+    subnets,
+    targets,
+  );
   return {
     virtualNetworks,
     securityGroups,
+    routeTables,
     subnets,
     registries,
-    privateEndpoints: convertPrivateEndpoints(conversion, subnets, registries),
+    privateEndpoints: [...convertPrivateEndpoints(conversion, subnets, targets), ...stated.privateEndpoints],
     workspaces,
+    serviceTagRules: convertServiceTagRules(conversion),
     clusters,
     extensions: convertExtensions(conversion, clusters),
     computes: convertComputes(conversion, workspaces, clusters, subnets),

@@ -1,58 +1,72 @@
-/** `network:PrivateEndpoint`, as far as it leads to a registry. */
-import { PrivateEndpoint, Registry, Subnet } from "../../azure/estate/estate";
+/** `network:PrivateEndpoint`: where it stands and what it leads to. */
+import { PrivateEndpoint, Subnet, Thing } from "../../azure/estate/estate";
 import { noLink, unknownLink } from "../../azure/estate/link";
-import { isUnknown } from "../../azure/known";
+import { isKnown, isUnknown, unknown } from "../../azure/known";
 import { Properties, Value } from "../capture/wire-value";
 import { Conversion, Resource } from "./conversion";
 import { isProperties, listAt, textAt, textsAt } from "./read";
 
+/** `targets`: what the estate follows endpoints to. */
 export function convertPrivateEndpoints(
   conversion: Conversion,
   subnets: readonly Subnet[],
-  registries: readonly Registry[],
+  targets: readonly Thing[],
 ): readonly PrivateEndpoint[] {
   return conversion.ofType("network:PrivateEndpoint").map((resource) => ({
     origin: conversion.origin(resource),
     id: conversion.id(resource, "Microsoft.Network", [["privateEndpoints", "privateEndpointName"]]),
     subnet: conversion.link(resource, "subnet", textAt(resource.inputs, "subnet.id"), subnets, "subnet"),
-    registry: registryBehind(conversion, resource, registries),
+    ...connectionOf(conversion, resource, targets),
   }));
 }
 
 const connectionLists = ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"];
 
-function registryBehind(
+/** An endpoint has one connection, in one of the two lists. */
+function connectionOf(
   conversion: Conversion,
   resource: Resource,
-  registries: readonly Registry[],
-): PrivateEndpoint["registry"] {
+  targets: readonly Thing[],
+): Pick<PrivateEndpoint, "groupIds" | "target"> {
   for (const property of connectionLists) {
     const list = listAt(resource.inputs, property) ?? [];
     const hidden = isUnknown(list) ? list : list.find(isUnknown);
     if (hidden !== undefined) {
-      return unknownLink(hidden.unknown);
+      return { groupIds: hidden, target: unknownLink(hidden.unknown) };
     }
-    const connections = (list as readonly Value[]).filter(isProperties);
-    const sure = connections.find((connection) => leadsToRegistry(connection) === "yes");
-    if (sure !== undefined) {
-      const id = textAt(sure, "privateLinkServiceId");
-      return conversion.link(resource, property, id, registries, "container registry");
-    }
-    if (connections.some((connection) => leadsToRegistry(connection) === "unknown")) {
-      return unknownLink(`what private endpoint ${resource.name} leads to`);
+    const [connection] = (list as readonly Value[]).filter(isProperties);
+    if (connection !== undefined) {
+      const groupIds = groupsOf(connection, resource);
+      return { groupIds, target: targetOf(conversion, resource, property, connection, targets) };
     }
   }
-  return noLink;
+  return { groupIds: [], target: noLink };
 }
 
-/** The group id of a registry's endpoint is `registry`. */
-function leadsToRegistry(connection: Properties): "yes" | "no" | "unknown" {
+function groupsOf(connection: Properties, resource: Resource): PrivateEndpoint["groupIds"] {
   const groups = textsAt(connection, "groupIds") ?? [];
   if (isUnknown(groups)) {
-    return "unknown";
+    return groups;
   }
-  if (groups.includes("registry")) {
-    return "yes";
-  }
-  return groups.some(isUnknown) ? "unknown" : "no";
+  const hidden = groups.some(isUnknown);
+  return hidden
+    ? unknown(`which part of its target private endpoint ${resource.name} leads to`)
+    : groups.filter(isKnown);
 }
+
+/** The id of something that the estate does not follow is no doubt: it is none of these. */
+function targetOf(
+  conversion: Conversion,
+  resource: Resource,
+  property: string,
+  connection: Properties,
+  targets: readonly Thing[],
+): PrivateEndpoint["target"] {
+  const id = textAt(connection, "privateLinkServiceId");
+  const link = conversion.link(resource, property, id, targets, "target");
+  const followed = typeof id !== "string" || followedTypes.test(id);
+  return link.link === "unknown" && !followed ? noLink : link;
+}
+
+const followedTypes =
+  /\/(microsoft\.containerregistry\/registries|microsoft\.machinelearningservices\/workspaces|microsoft\.storage\/storageaccounts|microsoft\.keyvault\/vaults)\//i;

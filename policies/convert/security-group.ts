@@ -1,40 +1,57 @@
 /** `network:NetworkSecurityGroup` with its inline rules, and `network:SecurityRule` beside it. */
 import { SecurityGroup } from "../../azure/estate/estate";
+import { CloudName } from "../../azure/facts/clouds";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
-import { readSecurityRule } from "../../azure/network/read-security-rule";
+import { readSecurityRule, ReadSecurityRule } from "../../azure/network/read-security-rule";
 import { SecurityRule } from "../../azure/network/security-rule";
-import { Problem } from "../../azure/problem";
 import { Conversion, Resource } from "./conversion";
 import { isProperties, listAt } from "./read";
 
 interface ReadRules {
   readonly rules: Maybe<readonly SecurityRule[]>;
-  readonly problems: readonly Problem[];
+  readonly problems: SecurityGroup["problems"];
+  readonly notes: SecurityGroup["notes"];
 }
 
 export function convertSecurityGroups(conversion: Conversion): readonly SecurityGroup[] {
   const groups = conversion.ofType("network:NetworkSecurityGroup").map((resource): SecurityGroup => {
     const id = conversion.id(resource, "Microsoft.Network", [["networkSecurityGroups", "networkSecurityGroupName"]]);
-    return { origin: conversion.origin(resource), id, ...readInlineRules(resource) };
+    return { origin: conversion.origin(resource), id, ...readInlineRules(conversion, resource) };
   });
   return addStandaloneRules(conversion, groups);
 }
 
-function readInlineRules(resource: Resource): ReadRules {
+function readInlineRules(conversion: Conversion, resource: Resource): ReadRules {
   const list = listAt(resource.inputs, "securityRules") ?? [];
   if (isUnknown(list)) {
-    return { rules: unknown(`the security rules of ${resource.name}`), problems: [] };
+    return { rules: unknown(`the security rules of ${resource.name}`), problems: [], notes: [] };
   }
   const read = list.map((value, index) => {
     const path = `securityRules[${index}]`;
     const properties = isProperties(value) ? value : { name: isUnknown(value) ? value : unknown(path) };
-    return isUnknown(value) ? wholeRuleUnknown(path, value.unknown) : readSecurityRule(properties, path);
+    return isUnknown(value)
+      ? wholeRuleUnknown(path, value.unknown)
+      : readSecurityRule(properties, path, tagsOfCloud(conversion, resource));
   });
-  return { rules: read.map((one) => one.rule), problems: read.flatMap((one) => one.problems) };
+  return together(read);
+}
+
+function together(read: readonly ReadSecurityRule[]): ReadRules & { readonly rules: readonly SecurityRule[] } {
+  return {
+    rules: read.map((one) => one.rule),
+    problems: read.flatMap((one) => one.problems),
+    notes: read.flatMap((one) => one.notes),
+  };
+}
+
+/** Where nobody says which cloud it is, a tag of any counts. */
+function tagsOfCloud(conversion: Conversion, resource: Resource): { readonly cloud?: CloudName } {
+  const cloud = conversion.cloud(resource);
+  return isUnknown(cloud) ? {} : { cloud };
 }
 
 /** A rule of which nothing is known may be any rule. */
-function wholeRuleUnknown(path: string, because: string): { rule: SecurityRule; problems: readonly Problem[] } {
+function wholeRuleUnknown(path: string, because: string): ReadSecurityRule {
   const any = unknown(because);
   const rule: SecurityRule = {
     name: any,
@@ -48,18 +65,18 @@ function wholeRuleUnknown(path: string, because: string): { rule: SecurityRule; 
     sourcePorts: any,
     destinationPorts: any,
   };
-  return { rule, problems: [] };
+  return { rule, problems: [], notes: [] };
 }
 
 /** Standalone rules join their group; one whose group is not known makes every group undecided. */
 function addStandaloneRules(conversion: Conversion, groups: readonly SecurityGroup[]): readonly SecurityGroup[] {
-  const added = new Map<SecurityGroup, ReturnType<typeof readSecurityRule>[]>();
+  const added = new Map<SecurityGroup, ReadSecurityRule[]>();
   let strays: string | undefined;
   for (const resource of conversion.ofType("network:SecurityRule")) {
     const group = conversion.parent(resource, "networkSecurityGroupName", groups);
     const candidates = conversion.candidates(resource, "networkSecurityGroupName", groups);
     const name = resource.inputs.securityRuleName;
-    const read = readSecurityRule({ name, ...resource.inputs }, resource.name);
+    const read = readSecurityRule({ name, ...resource.inputs }, resource.name, tagsOfCloud(conversion, resource));
     if (group !== undefined) {
       added.set(group, [...(added.get(group) ?? []), read]);
     } else if (candidates.length > 0 || isUnknown(resource.inputs.networkSecurityGroupName)) {
@@ -70,8 +87,12 @@ function addStandaloneRules(conversion: Conversion, groups: readonly SecurityGro
     if (strays !== undefined) {
       return { ...group, rules: unknown(strays) };
     }
-    const more = added.get(group) ?? [];
-    const rules = isUnknown(group.rules) ? group.rules : [...group.rules, ...more.map((one) => one.rule)];
-    return { ...group, rules, problems: [...group.problems, ...more.flatMap((one) => one.problems)] };
+    const more = together(added.get(group) ?? []);
+    return {
+      ...group,
+      rules: isUnknown(group.rules) ? group.rules : [...group.rules, ...more.rules],
+      problems: [...group.problems, ...more.problems],
+      notes: [...group.notes, ...more.notes],
+    };
   });
 }

@@ -1,6 +1,6 @@
 /** Subnets: `network:Subnet`, and those written inline in a `network:VirtualNetwork`. */
 import { Scope } from "../../azure/access/scope";
-import { SecurityGroup, Subnet, VirtualNetwork } from "../../azure/estate/estate";
+import { RouteTable, SecurityGroup, Subnet, VirtualNetwork } from "../../azure/estate/estate";
 import { linkTo, unknownLink } from "../../azure/estate/link";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
 import { Properties } from "../capture/wire-value";
@@ -11,6 +11,7 @@ export function convertSubnets(
   conversion: Conversion,
   networks: readonly VirtualNetwork[],
   groups: readonly SecurityGroup[],
+  routeTables: readonly RouteTable[],
 ): readonly Subnet[] {
   const standalone = conversion.ofType("network:Subnet").map((resource): Subnet => {
     const network = conversion.parent(resource, "virtualNetworkName", networks);
@@ -31,11 +32,19 @@ export function convertSubnets(
         groups,
         "network security group",
       ),
+      routeTable: conversion.link(
+        resource,
+        "routeTable",
+        textAt(resource.inputs, "routeTable.id"),
+        routeTables,
+        "route table",
+      ),
+      cloud: conversion.cloud(resource),
     };
   });
   const inline = conversion
     .ofType("network:VirtualNetwork")
-    .flatMap((resource) => inlineSubnets(conversion, resource, networks, groups));
+    .flatMap((resource) => inlineSubnets(conversion, resource, networks, groups, routeTables));
   return [...standalone, ...inline];
 }
 
@@ -44,6 +53,7 @@ function inlineSubnets(
   resource: Resource,
   networks: readonly VirtualNetwork[],
   groups: readonly SecurityGroup[],
+  routeTables: readonly RouteTable[],
 ): readonly Subnet[] {
   const network = networks.find((one) => one.origin.urn === resource.urn);
   const list = listAt(resource.inputs, "subnets") ?? [];
@@ -66,6 +76,14 @@ function inlineSubnets(
         groups,
         "network security group",
       ),
+      routeTable: conversion.link(
+        resource,
+        `subnets[${index}].routeTable.id`,
+        textAt(subnet, "routeTable.id"),
+        routeTables,
+        "route table",
+      ),
+      cloud: conversion.cloud(resource),
     };
   });
 }

@@ -44,6 +44,8 @@ const types: Readonly<Record<string, readonly [type: string, ...names: string[]]
   ],
   "microsoft.network/virtualnetworks": ["network:VirtualNetwork", "virtualNetworkName"],
   "microsoft.network/virtualnetworks/subnets": ["network:Subnet", "virtualNetworkName", "subnetName"],
+  "microsoft.network/routetables": ["network:RouteTable", "routeTableName"],
+  "microsoft.network/routetables/routes": ["network:Route", "routeTableName", "routeName"],
   "microsoft.network/privateendpoints": ["network:PrivateEndpoint", "privateEndpointName"],
   "microsoft.network/privatednszones/virtualnetworklinks": [
     "privatedns:VirtualNetworkLink",
@@ -51,6 +53,13 @@ const types: Readonly<Record<string, readonly [type: string, ...names: string[]]
     "virtualNetworkLinkName",
   ],
   "microsoft.containerregistry/registries": ["containerregistry:Registry", "registryName"],
+  "microsoft.storage/storageaccounts": ["storage:StorageAccount", "accountName"],
+  "microsoft.keyvault/vaults": ["keyvault:Vault", "vaultName"],
+  "microsoft.machinelearningservices/workspaces/outboundrules": [
+    "machinelearningservices:ManagedNetworkSettingsRule",
+    "workspaceName",
+    "ruleName",
+  ],
   "microsoft.machinelearningservices/workspaces": ["machinelearningservices:Workspace", "workspaceName"],
   "microsoft.machinelearningservices/workspaces/computes": [
     "machinelearningservices:Compute",
@@ -68,7 +77,10 @@ const types: Readonly<Record<string, readonly [type: string, ...names: string[]]
 };
 
 /** Classes whose `properties` azure-native does not flatten. */
-const keepsProperties = new Set(["machinelearningservices:Compute"]);
+const keepsProperties = new Set([
+  "machinelearningservices:Compute",
+  "machinelearningservices:ManagedNetworkSettingsRule",
+]);
 
 function readResource(deployment: CapturedResource, resource: Properties): readonly CapturedResource[] {
   const armType = textAt(resource, "type");

@@ -1,6 +1,7 @@
 /** What a rule is: its identity, and a judgement of an estate. Everything that is said of a rule stands in the rule. */
 import { Estate, Origin } from "../../azure/estate/estate";
 import { InferencingSubnet } from "../../azure/estate/inferencing-subnets";
+import { Reachability } from "../../azure/estate/reachability";
 import { Source } from "../../azure/facts/source";
 import { Deployer } from "../../azure/estate/join-rights";
 
@@ -12,7 +13,14 @@ export interface Circumstances {
   /** Absent: nobody said who deploys. */
   readonly deployer?: Deployer;
   readonly inferencingSubnets: readonly InferencingSubnet[];
+  /** Answers, once for all rules, whether those subnets reach what they need. */
+  readonly reachability: Reachability;
+  /** How strict the owner wants to be: some rules apply to `strict` only. */
+  readonly profile: Profile;
 }
+
+/** baseline: what cannot be decided is advisory. strict: it has the rule's own level. audit: everything is advisory. */
+export type Profile = "baseline" | "strict" | "audit";
 
 export type Finding =
   | { readonly verdict: "pass"; readonly subject: Origin }

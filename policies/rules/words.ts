@@ -2,11 +2,12 @@
 import { Subnet } from "../../azure/estate/estate";
 import { InferencingSubnet, Workload } from "../../azure/estate/inferencing-subnets";
 import { isUnknown } from "../../azure/known";
-import { AddressTerm, Flow, SecurityRule } from "../../azure/network/security-rule";
+import { AddressTerm, Flow, PortRange, SecurityRule } from "../../azure/network/security-rule";
 
 const workloadNames: Readonly<Record<Workload["kind"], string>> = {
   "kubernetes-nodes": "cluster",
   "azure-ml-compute": "compute",
+  "compute-instance": "compute instance",
   named: "workload",
 };
 
@@ -30,8 +31,11 @@ export function nameDestination(flow: Flow): string {
 
 /** For instance "443" or "80, 8080-8089". */
 export function namePorts(flow: Flow): string {
-  const ports = (flow.destinationPorts ?? []).map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`));
-  return ports.join(", ") || "any port";
+  return namePortRanges(flow.destinationPorts ?? []) || "any port";
+}
+
+export function namePortRanges(ranges: readonly PortRange[]): string {
+  return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(", ");
 }
 
 export function nameTerms(terms: Flow["destinations"]): string {

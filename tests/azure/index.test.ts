@@ -6,12 +6,12 @@ const promised = `
   AddressSet PortSet canonicalPrefix isAddressPrefix highestPort
   clouds findRegion regions regionsSource isServiceTag parseServiceTag serviceTagsSource virtualServiceTags
   requiredFlows flowsOf acrPull acrLayers microsoftImages microsoftImageLayers entraSignIn machineLearningServices
-  resourceManager monitoring batchNodeManagement batchNodeManagementUdp computeStorage privateEndpointsNearby fileShares
+  resourceManager monitoring batchNodeManagement batchNodeManagementUdp notebooks notebooksUdp computeCommands computeStorage privateEndpointsNearby fileShares
   workspaceSecrets extensionHosts clusterHosts
   findRole roles findPrivateLinkGroup privateLinkGroups checkResourceName nameRules
   relate restsOnTagData partsOf tagDataDate
   readSecurityRule parseAddressTerm parsePortRange isExpectation
-  decideSecurityRules defaultSecurityRules compareRule shadowedBy
+  decideSecurityRules decideSecurityGroups defaultSecurityRules compareRule shadowedBy
   containsScope describeScope isScope parseScope sameScope coversPattern matchesAction patternsMeet explainAccess
   describeProblem quoted isKnown isUnknown unknown
 `;

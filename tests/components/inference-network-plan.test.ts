@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 
 import { isUnknown } from "../../azure/known";
-import { requiredFlows } from "../../azure/facts/required-flows";
+import { requiredFlows, WorkloadKind } from "../../azure/facts/required-flows";
 import { isExpectation, parseAddressTerm, readSecurityRule } from "../../azure/network/read-security-rule";
 import { AddressTerm, Flow, SecurityRule } from "../../azure/network/security-rule";
 import { decideSecurityRules } from "../../azure/network/security-rules";
@@ -183,8 +183,13 @@ describe("plan of an inference network", () => {
 });
 
 describe("priorities of security rules", () => {
-  it("are there for every flow to a service tag, for none else, and never overlap", () => {
-    const tagged = requiredFlows.filter((each) => "serviceTag" in each.destination).map((each) => each.id);
+  it("are there for every outbound flow to a service tag of a subnet's workloads, for none else, and never overlap", () => {
+    // A compute instance is no workload that a subnet of the component can have.
+    const workloads: readonly WorkloadKind[] = ["kubernetes-nodes", "azure-ml-compute", "image-build"];
+    const tagged = requiredFlows
+      .filter((each) => each.direction === "Outbound" && "serviceTag" in each.destination)
+      .filter((each) => each.workloads.some((kind) => workloads.includes(kind)))
+      .map((each) => each.id);
     assert.deepEqual(Object.keys(flowPriorities).sort(), [...tagged].sort());
     const starts = Object.values(flowPriorities).sort((a, b) => a - b);
     starts.forEach((start, index) => assert.ok(index === 0 || start - (starts[index - 1] ?? 0) >= prioritiesAFlow));

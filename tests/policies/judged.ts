@@ -1,7 +1,7 @@
 /** Judges a stack with one rule, without an engine. */
-import { inferencingSubnets } from "../../azure/estate/inferencing-subnets";
 import { CapturedResource } from "../../policies/capture/captured-stack";
 import { convertEstate } from "../../policies/convert/estate";
+import { circumstancesOf } from "../../policies/rules/circumstances";
 import { EstateRule, Finding } from "../../policies/rules/rule";
 import { readSettings } from "../../policies/settings";
 
@@ -13,10 +13,7 @@ export function judged(
 ): readonly Finding[] {
   const read = readSettings(settings);
   const estate = convertEstate(resources, read.externalFacts);
-  return rule.judge(estate, {
-    deployer: read.deployer,
-    inferencingSubnets: inferencingSubnets(estate, read.inferencingSubnets),
-  });
+  return rule.judge(estate, circumstancesOf(estate, read));
 }
 
 /** The verdicts alone. */

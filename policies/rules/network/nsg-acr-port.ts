@@ -2,9 +2,10 @@ import { Estate } from "../../../azure/estate/estate";
 import { isUnknown } from "../../../azure/known";
 import { compareRule } from "../../../azure/network/explain-security-rules";
 import { SecurityRule } from "../../../azure/network/security-rule";
+import { acrPull } from "../../../azure/facts/required-flows";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameTerms, nameWrittenRule } from "../words";
-import { BlockedPull, judgePulls, noReasonFound, pullFault } from "./registry-pull";
+import { BlockedFlow, judgeReaches, noReasonFound, flowFault } from "./blocked-flow";
 
 /** The Allow names the registry, but not on TCP 443, or not from the subnet. */
 export const nsgAcrPort = estateRule({
@@ -16,8 +17,8 @@ export const nsgAcrPort = estateRule({
   judge,
 });
 
-function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  return judgePulls(estate, circumstances, (of) => {
+function judge(_estate: Estate, { reachability }: Circumstances): readonly Finding[] {
+  return judgeReaches(reachability.of(acrPull), (of) => {
     const misses = of.rules
       .map((rule) => ({ rule, faults: faultsOf(rule, of) }))
       .filter((one) => one.faults.length > 0);
@@ -29,17 +30,17 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
     return {
       verdict: "fail",
       subject: of.group.origin,
-      fault: pullFault(of, fix, "nsg-acr-tag reports the same fault"),
+      fault: flowFault(of, fix, "nsg-acr-tag reports the same fault"),
     };
   });
 }
 
 /** What keeps an Allow towards the registry from opening the pull; empty where that is not the reason. */
-function faultsOf(rule: SecurityRule, of: BlockedPull): readonly string[] {
+function faultsOf(rule: SecurityRule, of: BlockedFlow): readonly string[] {
   if (rule.access !== "Allow" || rule.direction !== "Outbound" || !namesRegistry(rule)) {
     return [];
   }
-  const match = compareRule(rule, of.pull.flow, { virtualNetwork: of.pull.virtualNetwork });
+  const match = compareRule(rule, of.reach.flow, of.reach.context);
   if (match.destination !== "covers") {
     return [];
   }
@@ -47,7 +48,7 @@ function faultsOf(rule: SecurityRule, of: BlockedPull): readonly string[] {
   return [
     ...(wrong(match.protocol) ? ["set protocol to Tcp"] : []),
     ...(wrong(match.destinationPorts) ? ["include destination port 443"] : []),
-    ...(wrong(match.source) ? [`include source ${nameTerms(of.pull.flow.sources)}`] : []),
+    ...(wrong(match.source) ? [`include source ${nameTerms(of.reach.flow.sources)}`] : []),
   ];
 }
 

@@ -1,10 +1,12 @@
 import { Estate } from "../../../azure/estate/estate";
-import { RegistryPull, unlistedRegistryTags } from "../../../azure/estate/registry-pull";
+import { unpublishedTags } from "../../../azure/estate/guards";
+import { Reach } from "../../../azure/estate/reachability";
 import { isUnknown, Maybe } from "../../../azure/known";
 import { AddressTerm, SecurityRule } from "../../../azure/network/security-rule";
+import { acrPull } from "../../../azure/facts/required-flows";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameTerms, nameWrittenRule } from "../words";
-import { BlockedPull, judgePulls, noReasonFound, pullFault } from "./registry-pull";
+import { BlockedFlow, judgeReaches, noReasonFound, flowFault } from "./blocked-flow";
 
 /** The Allow names the registry's service tag, but of another region than the registry's, or of none that exists. */
 export const nsgAcrRegion = estateRule({
@@ -16,38 +18,38 @@ export const nsgAcrRegion = estateRule({
   judge,
 });
 
-function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  return judgePulls(estate, circumstances, (of, pulls) => {
-    if (of.pull.via === "private endpoint") {
+function judge(_estate: Estate, { reachability }: Circumstances): readonly Finding[] {
+  return judgeReaches(reachability.of(acrPull), (of, pulls) => {
+    if (of.reach.via === "private endpoint") {
       return { verdict: "pass", subject: of.group.origin };
     }
-    const fix = fixOfMisspelt(of) ?? fixOfOtherRegion(of, tagsOf(pulls, of.pull));
+    const fix = fixOfMisspelt(of) ?? fixOfOtherRegion(of, tagsOf(pulls, of.reach));
     return fix === undefined
       ? noReasonFound(of)
-      : { verdict: "fail", subject: of.group.origin, fault: pullFault(of, fix, sameFault) };
+      : { verdict: "fail", subject: of.group.origin, fault: flowFault(of, fix, sameFault) };
   });
 }
 
 const sameFault = "nsg-acr-tag reports the same fault";
 
 /** What to do about a rule whose tag no region has. */
-function fixOfMisspelt(of: BlockedPull): string | undefined {
-  const [unlisted] = unlistedRegistryTags(of.group);
+function fixOfMisspelt(of: BlockedFlow): string | undefined {
+  const [unlisted] = unpublishedTags(of.group).filter(({ problem }) => /azurecontainerregistry\./i.test(problem.found));
   return unlisted && rewrite(unlisted.rule, of, unlisted.problem.found);
 }
 
 /** What to do about a rule for a region that no pull goes to. */
-function fixOfOtherRegion(of: BlockedPull, wanted: readonly string[]): string | undefined {
+function fixOfOtherRegion(of: BlockedFlow, wanted: readonly string[]): string | undefined {
   const elsewhere = of.rules.find((rule) => namesOtherRegion(rule, of, wanted));
   return elsewhere && rewrite(elsewhere, of, nameTerms(elsewhere.destinations));
 }
 
-function rewrite(rule: SecurityRule, of: BlockedPull, found: string): string {
-  return `in ${nameWrittenRule(rule)} write ${nameTerms(of.pull.flow.destinations)} instead of ${found}`;
+function rewrite(rule: SecurityRule, of: BlockedFlow, found: string): string {
+  return `in ${nameWrittenRule(rule)} write ${nameTerms(of.reach.flow.destinations)} instead of ${found}`;
 }
 
 /** Every tag that the subnet's pulls need: a rule for a replica's region is not wrong for the home region's sake. */
-function tagsOf(pulls: readonly RegistryPull[], pull: RegistryPull): readonly string[] {
+function tagsOf(pulls: readonly Reach[], pull: Reach): readonly string[] {
   const ofSubnet = pulls.filter((one) => one.subnet === pull.subnet);
   return ofSubnet.flatMap(({ flow }) => (isUnknown(flow.destinations) ? [] : flow.destinations.flatMap(serviceTag)));
 }
@@ -57,12 +59,12 @@ function serviceTag(term: Maybe<AddressTerm>): readonly string[] {
 }
 
 /** An Allow for one region's registries while no pull goes to that region. */
-function namesOtherRegion(rule: SecurityRule, of: BlockedPull, wanted: readonly string[]): boolean {
+function namesOtherRegion(rule: SecurityRule, of: BlockedFlow, wanted: readonly string[]): boolean {
   const { destinations } = rule;
   if (rule.access !== "Allow" || rule.direction !== "Outbound" || isUnknown(destinations)) {
     return false;
   }
   const named = destinations.flatMap(serviceTag).filter((tag) => tag.startsWith("AzureContainerRegistry."));
-  const regionKnown = !isUnknown(of.pull.place.region);
+  const regionKnown = !isUnknown(of.reach.target.region);
   return regionKnown && named.some((tag) => !wanted.includes(tag));
 }

@@ -1,7 +1,8 @@
 import { Estate } from "../../../azure/estate/estate";
+import { acrPull } from "../../../azure/facts/required-flows";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameSecurityRule } from "../words";
-import { judgePulls, liftShadow, noReasonFound, pullFault, shadowedAllow } from "./registry-pull";
+import { judgeReaches, liftShadow, noReasonFound, flowFault, shadowedAllow } from "./blocked-flow";
 
 /** The Allow is there, but a Deny with a smaller priority number takes its traffic. */
 export const nsgAcrShadowed = estateRule({
@@ -13,13 +14,13 @@ export const nsgAcrShadowed = estateRule({
   judge,
 });
 
-function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
-  return judgePulls(estate, circumstances, (of) => {
+function judge(_estate: Estate, { reachability }: Circumstances): readonly Finding[] {
+  return judgeReaches(reachability.of(acrPull), (of) => {
     const shadowed = shadowedAllow(of);
     if (shadowed === undefined) {
       return noReasonFound(of);
     }
     const note = `nsg-acr-tag reports the same fault: ${nameSecurityRule(shadowed.allow)} would open the way`;
-    return { verdict: "fail", subject: of.group.origin, fault: pullFault(of, liftShadow(of, shadowed), note) };
+    return { verdict: "fail", subject: of.group.origin, fault: flowFault(of, liftShadow(of, shadowed), note) };
   });
 }

@@ -33,7 +33,12 @@ const listed: Readonly<Record<WorkloadKind, string>> = {
     VirtualNetwork Tcp 445 (if firewall-before-storage-endpoint)
     AzureKeyVault of-workspace Tcp 443 (if high-business-impact-workspace, unless private-endpoint:key-vault)
     AzureContainerRegistry of-registry Tcp 443 (unless private-endpoint:registry)
-    Storage of-registry Tcp 443 (if registry-reached-publicly, unless private-endpoint:registry)`,
+    Storage of-registry Tcp 443 (if registry-reached-publicly, unless private-endpoint:registry)
+    from AzureMachineLearning Tcp 44224 (if compute-with-public-address)`,
+  // the same page; 5831 and 18881 belong to compute instances, 8787 to RStudio only
+  "compute-instance": `
+    AzureMachineLearning Tcp 18881
+    AzureMachineLearning Udp 5831`,
   "image-build": `
     AzureActiveDirectory Tcp 80,443
     AzureResourceManager Tcp 443
@@ -81,12 +86,12 @@ describe("required flows", () => {
   });
 });
 
-function print({ destination, protocol, ports, onlyIf, instead }: RequiredFlow): string {
+function print({ direction, destination, protocol, ports, onlyIf, instead }: RequiredFlow): string {
   const to =
     "serviceTag" in destination
       ? [destination.serviceTag, ...(destination.region === undefined ? [] : [destination.region])].join(" ")
       : destination.fqdns.join(" ");
   const numbers = ports.map(({ from, to: last }) => (from === last ? from : `${from}-${last}`)).join(",");
   const when = [...(onlyIf ? [`if ${onlyIf}`] : []), ...(instead ? [`unless ${instead}`] : [])].join(", ");
-  return `${to} ${protocol} ${numbers}${when === "" ? "" : ` (${when})`}`;
+  return `${direction === "Inbound" ? "from " : ""}${to} ${protocol} ${numbers}${when === "" ? "" : ` (${when})`}`;
 }

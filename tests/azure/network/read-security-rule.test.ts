@@ -50,7 +50,13 @@ describe("a security rule as ARM takes it", () => {
       destinationPortRanges: [443],
       destinationPortRange: null,
     };
-    assert.deepEqual(readSecurityRule(other, "securityRules[0]"), readSecurityRule(good, "securityRules[0]"));
+    const read = readSecurityRule(other, "securityRules[0]");
+    assert.deepEqual(read.rule, readSecurityRule(good, "securityRules[0]").rule);
+    assert.deepEqual(read.problems, []);
+    assert.deepEqual(
+      read.notes.map(({ kind, found }) => [kind, found]),
+      [["service-tag-case", "`azurecontainerregistry.westeurope`"]],
+    );
   });
 
   it("may name application security groups", () => {

@@ -28,7 +28,7 @@ describe("the estate of a preview in which no id is known", () => {
     assert.deepEqual(subnet.securityGroup, { link: "known", to: only(estate.securityGroups) });
     assert.deepEqual(only(estate.workspaces).registry, { link: "known", to: only(estate.registries) });
     const compute = only(estate.computes);
-    assert.equal(compute.kind, "machines");
+    assert.equal(compute.kind, "cluster");
     assert.deepEqual(compute.subnet, { link: "known", to: subnet });
     assert.deepEqual(compute.workspace, { link: "known", to: only(estate.workspaces) });
   });
