@@ -17,7 +17,14 @@ export * from "./network/port-set";
 export * from "./network/service-tag-lattice";
 export * from "./network/security-rule";
 export * from "./network/read-security-rule";
-export * from "./network/security-rules";
+export {
+  type DecidingRule,
+  type SecurityDecision,
+  type SecurityGroupPlace,
+  decideSecurityRules,
+  defaultSecurityRules,
+} from "./network/security-rules";
+export * from "./network/security-groups";
 export * from "./network/explain-security-rules";
 
 export * from "./access/scope";

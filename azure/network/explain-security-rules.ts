@@ -51,10 +51,10 @@ export function shadowedBy(
     return [];
   }
   const earlier = rules.filter((other) => !isUnknown(other.priority) && other.priority < priority);
-  const { leaves } = followFlow(matchesFor([rule], flow, surroundings), flow, surroundings);
+  const { leaves } = followFlow([matchesFor([rule], flow, surroundings)], flow, surroundings);
   const common = leaves.filter((leaf) => leaf.match.rule === rule);
   const pairs = common.map(({ part, doubts }) => ({ parts: [part], doubts }));
-  const taken = followPairs(matchesFor(earlier, flow, surroundings), pairs, surroundings).leaves;
+  const taken = followPairs([matchesFor(earlier, flow, surroundings)], pairs, surroundings).leaves;
   return [...new Set(taken.filter((leaf) => leaf.sure).map((leaf) => leaf.match.rule))];
 }
 

@@ -16,25 +16,37 @@ import { Surroundings } from "./symbolic-set";
 
 export interface Trace {
   readonly possibilities: Possibilities;
-  /** In the order in which the rules are tried. */
+  /** In the order in which the groups and their rules are tried. */
   readonly leaves: readonly Leaf[];
   /** Whether it matters that two published tags had no address in common. */
   readonly restsOnTagData: boolean;
 }
 
 /** A part of the flow and the rule that decides it. */
-export interface Leaf {
+export interface Leaf extends Step {
   readonly part: FlowPart;
-  readonly match: RuleMatch;
+  /** The rules of earlier groups that let the part pass. */
+  readonly passed: readonly Step[];
   /** Whether the part surely holds a packet that surely matches. */
   readonly sure: boolean;
   /** What isn't known of the rules or of the question; doubts about addresses stand in the part itself. */
   readonly doubts: readonly string[];
 }
 
-export function followFlow(matches: readonly RuleMatch[], flow: Flow, surroundings: Surroundings): Trace {
-  return followPairs(matches, pairsOf(flow, surroundings), surroundings);
+/** A rule that a part met: the group's index, and the rule's place in it. */
+export interface Step {
+  readonly group: number;
+  readonly place: number;
+  readonly match: RuleMatch;
 }
+
+/** Follows the flow through the groups one after the other: what one allows goes on to the next. */
+export function followFlow(groups: readonly RuleMatches[], flow: Flow, surroundings: Surroundings): Trace {
+  return followPairs(groups, pairsOf(flow, surroundings), surroundings);
+}
+
+/** The rules of one group in the order in which they are tried. */
+export type RuleMatches = readonly RuleMatch[];
 
 /** All parts that one source and one destination of a flow give, one a family; together they surely hold a packet. */
 export interface FlowPair {
@@ -44,15 +56,65 @@ export interface FlowPair {
 }
 
 export function followPairs(
-  matches: readonly RuleMatch[],
+  groups: readonly RuleMatches[],
   pairs: readonly FlowPair[],
   surroundings: Surroundings,
 ): Trace {
-  const tree = new ShareTree();
-  const leaves: Leaf[] = [];
-  let restsOnTagData = false;
-  let open = pairs.flatMap((pair) => startsOf(pair, tree, surroundings));
-  for (const match of matches) {
+  const walk: Walk = {
+    tree: new ShareTree(),
+    leaves: [],
+    surroundings,
+    last: groups.length - 1,
+    restsOnTagData: false,
+  };
+  let open: readonly OpenPart[] = pairs.flatMap((pair) => startsOf(pair, walk));
+  if (groups.length === 0) {
+    open.forEach(({ share }) => (share.possibilities = possibilitiesOf("Allow")));
+  }
+  groups.forEach((matches, group) => {
+    open = followGroup(matches, group, open, walk);
+  });
+  return { possibilities: walk.tree.evaluate(), leaves: walk.leaves, restsOnTagData: walk.restsOnTagData };
+}
+
+interface Walk {
+  readonly tree: ShareTree;
+  readonly leaves: Leaf[];
+  readonly surroundings: Surroundings;
+  /** Index of the last group, whose word is final. */
+  readonly last: number;
+  restsOnTagData: boolean;
+}
+
+/** A part of the flow that no rule has decided yet. */
+interface OpenPart {
+  readonly part: FlowPart;
+  readonly share: Share;
+  readonly passed: readonly Step[];
+  readonly doubts: readonly string[];
+}
+
+function startsOf({ parts, doubts }: FlowPair, { tree, surroundings }: Walk): readonly OpenPart[] {
+  const pair = tree.add(tree.root, "surely");
+  return parts.map((part) => ({
+    part,
+    doubts,
+    passed: [],
+    share: tree.add(pair, certainty(part, doubts, surroundings)),
+  }));
+}
+
+/** What the group lets pass, for the next one. */
+function followGroup(
+  matches: RuleMatches,
+  group: number,
+  starts: readonly OpenPart[],
+  walk: Walk,
+): readonly OpenPart[] {
+  const { tree, surroundings } = walk;
+  const passing: OpenPart[] = [];
+  let open = starts;
+  matches.forEach((match, place) => {
     const left: OpenPart[] = [];
     for (const each of open) {
       if (!portsMeet(each.part, match.box)) {
@@ -60,41 +122,53 @@ export function followPairs(
         continue;
       }
       const split = splitFlow(each.part, match.box, surroundings);
-      restsOnTagData ||= split.restsOnTagData;
+      walk.restsOnTagData ||= split.restsOnTagData;
       if (split.matched.length === 0) {
         left.push(each);
         continue;
       }
       for (const part of split.matched) {
-        leaves.push(decide(each, part, match, tree, surroundings));
+        passing.push(...decide(each, part, { group, place, match }, walk));
         if (match.holds === "perhaps") {
           const doubts = [...each.doubts, ...match.unknowns];
-          left.push({ part, doubts, share: tree.add(each.share, "perhaps") });
+          left.push({ ...each, part, doubts, share: tree.add(each.share, "perhaps") });
         }
       }
       for (const part of split.rest) {
-        left.push({
-          part,
-          doubts: each.doubts,
-          share: tree.add(each.share, certainty(part, each.doubts, surroundings)),
-        });
+        left.push({ ...each, part, share: tree.add(each.share, certainty(part, each.doubts, surroundings)) });
       }
     }
     open = left;
+  });
+  return passing;
+}
+
+/** The part is decided, or goes on to the next group; where the access isn't known, both. */
+function decide(open: OpenPart, part: FlowPart, step: Step, walk: Walk): readonly OpenPart[] {
+  const { match, group } = step;
+  const { access } = match.rule;
+  const doubts = match.holds === "perhaps" ? [...open.doubts, ...match.unknowns] : open.doubts;
+  const holds = certainty(part, doubts, walk.surroundings);
+  const final = group === walk.last || access === "Deny";
+  const share = final
+    ? walk.tree.add(open.share, holds, possibilitiesOf(isUnknown(access) ? undefined : access))
+    : walk.tree.add(open.share, holds);
+  if (final || isUnknown(access)) {
+    walk.leaves.push({ ...step, part, passed: open.passed, sure: holds === "surely", doubts });
   }
-  return { possibilities: tree.evaluate(), leaves, restsOnTagData };
+  if (final) {
+    return [];
+  }
+  const passed = [...open.passed, step];
+  if (isUnknown(access)) {
+    share.otherwise = possibilitiesOf("Deny");
+    return [{ part, share, passed, doubts: [...doubts, access.unknown] }];
+  }
+  return [{ part, share, passed, doubts }];
 }
 
-/** A part of the flow that no rule has decided yet. */
-interface OpenPart {
-  readonly part: FlowPart;
-  readonly share: Share;
-  readonly doubts: readonly string[];
-}
-
-function startsOf({ parts, doubts }: FlowPair, tree: ShareTree, surroundings: Surroundings): readonly OpenPart[] {
-  const pair = tree.add(tree.root, "surely");
-  return parts.map((part) => ({ part, doubts, share: tree.add(pair, certainty(part, doubts, surroundings)) }));
+function certainty(part: FlowPart, doubts: readonly string[], surroundings: Surroundings): Share["holds"] {
+  return doubts.length === 0 && isFlowPartSurelyNonEmpty(part, surroundings) ? "surely" : "perhaps";
 }
 
 /** The pairs of the flow's terms that hold a packet at all. Who asks about them holds that such packets exist. */
@@ -155,15 +229,3 @@ function withoutPlatform(part: FlowPart): FlowPart {
 }
 
 const families: readonly AddressFamily[] = ["IPv4", "IPv6"];
-
-function decide(open: OpenPart, part: FlowPart, match: RuleMatch, tree: ShareTree, surroundings: Surroundings): Leaf {
-  const doubts = match.holds === "perhaps" ? [...open.doubts, ...match.unknowns] : open.doubts;
-  const holds = certainty(part, doubts, surroundings);
-  const { access } = match.rule;
-  tree.add(open.share, holds, possibilitiesOf(isUnknown(access) ? undefined : access));
-  return { part, match, sure: holds === "surely", doubts };
-}
-
-function certainty(part: FlowPart, doubts: readonly string[], surroundings: Surroundings): Share["holds"] {
-  return doubts.length === 0 && isFlowPartSurelyNonEmpty(part, surroundings) ? "surely" : "perhaps";
-}

@@ -6,7 +6,7 @@ import { isUnknown } from "../known";
 import { Verdict } from "../verdict";
 import { describeDoubts, describePacket } from "./describe-flow";
 import { matchesFor } from "./evaluation-order";
-import { followFlow, Leaf } from "./follow-flow";
+import { followFlow, Leaf, Step } from "./follow-flow";
 import { verdictOf } from "./outcome";
 import { Access, AddressTerm, Direction, Flow, NetworkContext, SecurityRule } from "./security-rule";
 import { tagDataDate } from "./service-tag-lattice";
@@ -25,11 +25,16 @@ export interface SecurityDecision {
 
 export interface DecidingRule {
   readonly rule: SecurityRule;
+  /** Whose rule it is, where two groups decide. */
+  readonly of?: SecurityGroupPlace;
   /** What the rule says; one whose access isn't known stands here with each. */
   readonly access: Access;
   /** A packet that it decides, for instance `Tcp 10.0.2.4 -> Internet:443`. */
   readonly witness: string;
 }
+
+/** What a security group is associated with. */
+export type SecurityGroupPlace = "subnet" | "network interface";
 
 /**
  * Decides the flow by the rules and Azure's default rules, which needn't be passed. Rules of the other direction don't
@@ -40,14 +45,25 @@ export function decideSecurityRules(
   flow: Flow,
   context: NetworkContext,
 ): SecurityDecision {
+  return decideInTurn([{ rules }], flow, context);
+}
+
+/** The rules of one security group; those of the list stand for nothing that could be named. */
+export interface GroupInTurn {
+  readonly rules: readonly SecurityRule[];
+  readonly of?: SecurityGroupPlace;
+}
+
+/** Decides by several groups that a packet meets one after the other: all of them must allow it. */
+export function decideInTurn(groups: readonly GroupInTurn[], flow: Flow, context: NetworkContext): SecurityDecision {
   const surroundings = readSurroundings(context);
-  const matches = matchesFor([...rules, ...defaultSecurityRules()], flow, surroundings);
+  const matches = groups.map(({ rules }) => matchesFor([...rules, ...defaultSecurityRules()], flow, surroundings));
   const trace = followFlow(matches, flow, surroundings);
   const verdict = verdictOf(trace.possibilities);
   const restsOnTagData = trace.restsOnTagData || (verdict === "partly" && trace.leaves.some(isTagWithoutAnother));
   return {
     verdict,
-    decidedBy: decidingRules(trace.leaves, flow),
+    decidedBy: decidingRules(trace.leaves, flow, groups),
     unknowns: verdict === "undecided" ? unknownsOf(trace.leaves, surroundings) : [],
     ...(restsOnTagData && { restsOn: tagDataDate }),
   };
@@ -95,18 +111,30 @@ function defaultRule(
   };
 }
 
-function decidingRules(leaves: readonly Leaf[], flow: Flow): readonly DecidingRule[] {
-  const deciding = new Map<SecurityRule, Leaf>();
-  for (const leaf of leaves) {
-    const seen = deciding.get(leaf.match.rule);
-    if (seen === undefined || (leaf.sure && !seen.sure)) {
-      deciding.set(leaf.match.rule, leaf);
+/** What is denied, one rule decides; what is allowed, one of each group. */
+function decidingRules(leaves: readonly Leaf[], flow: Flow, groups: readonly GroupInTurn[]): readonly DecidingRule[] {
+  return groups.flatMap(({ of }, group) => {
+    const steps = leaves.flatMap((leaf) =>
+      stepsOf(leaf).flatMap((step) => (step.group === group ? [{ step, leaf }] : [])),
+    );
+    const deciding = new Map<SecurityRule, Leaf>();
+    for (const { step, leaf } of steps.sort((a, b) => a.step.place - b.step.place)) {
+      const { rule } = step.match;
+      const seen = deciding.get(rule);
+      if (seen === undefined || (leaf.sure && !seen.sure)) {
+        deciding.set(rule, leaf);
+      }
     }
-  }
-  return [...deciding].flatMap(([rule, leaf]) => {
-    const accesses: readonly Access[] = isUnknown(rule.access) ? ["Allow", "Deny"] : [rule.access];
-    return accesses.map((access) => ({ rule, access, witness: describePacket(leaf.part, flow.protocol) }));
+    return [...deciding].flatMap(([rule, leaf]) => {
+      const accesses: readonly Access[] = isUnknown(rule.access) ? ["Allow", "Deny"] : [rule.access];
+      const witness = describePacket(leaf.part, flow.protocol);
+      return accesses.map((access) => ({ rule, ...(of && { of }), access, witness }));
+    });
   });
+}
+
+function stepsOf(leaf: Leaf): readonly Step[] {
+  return leaf.match.rule.access === "Deny" ? [leaf] : [...leaf.passed, leaf];
 }
 
 /** That something is left of a tag without another one, the published prefixes say. */

@@ -9,6 +9,8 @@ export interface Share {
   /** Whether it surely holds a packet, or may be empty. */
   readonly holds: "surely" | "perhaps";
   possibilities: Possibilities;
+  /** What may become of it instead of what its children say. Absent: nothing else. */
+  otherwise?: Possibilities;
 }
 
 export class ShareTree {
@@ -28,6 +30,7 @@ export class ShareTree {
     for (const share of this.shares.reverse()) {
       share.possibilities =
         share.holds === "surely" ? surelyNotEmpty(share.possibilities) : perhapsEmpty(share.possibilities);
+      share.possibilities |= share.otherwise ?? 0;
       if (share.parent !== undefined) {
         share.parent.possibilities = together(share.parent.possibilities, share.possibilities);
       }
