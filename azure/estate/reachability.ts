@@ -61,7 +61,9 @@ function reachesOf(estate: Estate, subnet: InferencingSubnet, need: RequiredFlow
   }
   const asking: Asking = { estate, subnet, need, workloads };
   return need.id === privateEndpointsNearby.id
-    ? dependencyEndpoints(estate, subnet.subnet).map((endpoint) => reachEndpoint(asking, endpoint))
+    ? endpointsBySubnet(dependencyEndpoints(estate, subnet.subnet)).map((endpoints) =>
+        reachEndpoints(asking, endpoints),
+      )
     : targetsOf(estate, need, workloads).flatMap((target) => reachTarget(asking, target));
 }
 
@@ -98,7 +100,7 @@ function reachTarget(asking: Asking, target: FlowTarget): readonly Reach[] {
   const [nearby] = path.nearby;
   // The pull itself is followed to the endpoint. Whether endpoints as such can be reached, another flow asks.
   if (nearby !== undefined && need.id === acrPull.id) {
-    return [{ ...reachEndpoint(asking, nearby), target }];
+    return [{ ...reachEndpoints(asking, [nearby]), target }];
   }
   if (nearby !== undefined) {
     return [{ ...answer(asking, target, ask(estate, subnet.subnet, need, [])), verdict: "allowed", unknowns: [] }];
@@ -110,13 +112,21 @@ function reachTarget(asking: Asking, target: FlowTarget): readonly Reach[] {
   return [doubt === undefined ? reach : { ...reach, verdict: "undecided", unknowns: [doubt] }];
 }
 
-function reachEndpoint(asking: Asking, endpoint: PrivateEndpoint): Reach {
-  const target: FlowTarget = { region: undefined, name: `private endpoint \`${endpoint.origin.name}\`` };
-  const asked = ask(asking.estate, asking.subnet.subnet, asking.need, addressOf(endpoint));
-  const reach: Reach = { ...answer(asking, target, asked), via: "private endpoint" };
-  // The endpoint's own address is given at creation; it lies somewhere in its subnet.
-  const because = `the address of private endpoint ${endpoint.origin.name} in its subnet`;
-  return reach.verdict === "partly" ? { ...reach, verdict: "undecided", unknowns: [because] } : reach;
+/** Endpoints of one subnet are reached alike. */
+function endpointsBySubnet(endpoints: readonly PrivateEndpoint[]): readonly (readonly PrivateEndpoint[])[] {
+  const subnets = [...new Set(endpoints.flatMap((endpoint) => reachable(endpoint.subnet)))];
+  return subnets.map((subnet) => endpoints.filter((endpoint) => reachable(endpoint.subnet).includes(subnet)));
+}
+
+function reachEndpoints(asking: Asking, endpoints: readonly PrivateEndpoint[]): Reach {
+  const names = endpoints.map((endpoint) => `\`${endpoint.origin.name}\``).join(", ");
+  const name = `private endpoint${endpoints.length === 1 ? "" : "s"} ${names}`;
+  const asked = ask(asking.estate, asking.subnet.subnet, asking.need, addressOf(endpoints, name));
+  const reach: Reach = { ...answer(asking, { region: undefined, name }, asked), via: "private endpoint" };
+  // An endpoint's own address is given at creation; it lies somewhere in its subnet.
+  return reach.verdict === "partly"
+    ? { ...reach, verdict: "undecided", unknowns: [`the address of ${name} in its subnet`] }
+    : reach;
 }
 
 function ask(estate: Estate, subnet: Subnet, need: RequiredFlow, peer: Flow["destinations"]): GuardedFlow {
@@ -180,10 +190,10 @@ function regionSuffixes(subnet: Subnet, workloads: readonly Workload[]): readonl
   return places.flatMap((place) => (isUnknown(place) ? [] : (findRegion(place)?.serviceTagSuffix ?? [])));
 }
 
-function addressOf(endpoint: PrivateEndpoint): Flow["destinations"] {
-  const [subnet] = reachable(endpoint.subnet);
+function addressOf(endpoints: readonly PrivateEndpoint[], name: string): Flow["destinations"] {
+  const [subnet] = endpoints.flatMap((endpoint) => reachable(endpoint.subnet));
   if (subnet === undefined || isUnknown(subnet.addressPrefixes)) {
-    return unknown(`the address of private endpoint ${endpoint.origin.name}`);
+    return unknown(`the address of ${name}`);
   }
   return subnet.addressPrefixes.map((prefix): AddressTerm => ({ kind: "prefix", prefix }));
 }

@@ -57,6 +57,18 @@ export interface Fault {
   readonly note?: string;
 }
 
+/** What the rule's page in `docs/rules` says, in Markdown, one paragraph each. */
+export interface RulePage {
+  /** What is wrong. */
+  readonly fault: string;
+  /** Why it matters. */
+  readonly consequence: string;
+  /** What to do. */
+  readonly remedy: string;
+  /** Undecided when. */
+  readonly undecided: string;
+}
+
 export interface EstateRule {
   /** Public: exemptions, configuration and reports quote it. */
   readonly id: string;
@@ -65,6 +77,7 @@ export interface EstateRule {
   readonly level: Level;
   readonly severity: Severity;
   readonly source: Source;
+  readonly page: RulePage;
   /** No findings: the rule does not apply to this estate. */
   readonly judge: (estate: Estate, circumstances: Circumstances) => readonly Finding[];
 }

@@ -33,6 +33,7 @@ describe("the judge", () => {
       level: "advisory",
       severity: "low",
       source: { document: "none", read: "2026-11-25" },
+      page: { fault: "", consequence: "", remedy: "", undecided: "" },
       judge: (estate) => {
         seen.push(estate);
         return [];

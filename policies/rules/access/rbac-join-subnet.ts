@@ -9,7 +9,16 @@ export const rbacJoinSubnet = estateRule({
   title: "deployer without the right to join an inferencing subnet",
   level: "mandatory",
   severity: "high",
-  source: { document: "includes/network-rbac", read: "2026-08-22" },
+  source: { document: "how-to-secure-inferencing-vnet", section: "Prerequisites", read: "2026-08-22" },
+  page: {
+    fault:
+      "The declared deployer has no effective `Microsoft.Network/virtualNetworks/subnets/join/action` on an inferencing subnet: neither there, nor at its virtual network, resource group, subscription or management group.",
+    consequence: "Whatever is created in the subnet is refused with `LinkedAuthorizationFailed`.",
+    remedy:
+      "Assign Network Contributor, or a custom role with this action, at the subnet. `VirtualNetworkJoinAccess` of the component package makes exactly the role that the article asks for.",
+    undecided:
+      "nobody declared a deployer; the only grant is made by this very stack and `deployer.mayAssignRoles` is not set; a grant has a condition, goes to a group or names a role whose actions are not known; no grant is seen and `deployer.assignmentsComplete` is not set.",
+  },
   judge,
 });
 

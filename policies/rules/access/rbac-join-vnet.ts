@@ -10,7 +10,15 @@ export const rbacJoinVnet = estateRule({
   title: "deployer without the right to join the virtual network",
   level: "mandatory",
   severity: "high",
-  source: { document: "includes/network-rbac", read: "2026-08-22" },
+  source: { document: "how-to-secure-inferencing-vnet", section: "Prerequisites", read: "2026-08-22" },
+  page: {
+    fault:
+      "The declared deployer has no effective `Microsoft.Network/virtualNetworks/join/action` on the virtual network of an inferencing subnet. A grant on the subnet does not reach up to its network.",
+    consequence:
+      "ARM checks this action when a private DNS zone is linked to the network or a DNS resolver is put into it; the finding names the resource of the stack that will be refused. Where there is none, only Microsoft's prerequisites ask for it, and the finding says so: an organization may lower the level in its configuration.",
+    remedy: "Assign Network Contributor, or a custom role with this action, at the virtual network.",
+    undecided: "as for `rbac-join-subnet`.",
+  },
   judge,
 });
 

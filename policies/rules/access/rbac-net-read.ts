@@ -13,7 +13,15 @@ export const rbacNetRead = estateRule({
   title: "deployer without the right to read the virtual network",
   level: "advisory",
   severity: "medium",
-  source: { document: "includes/network-rbac", read: "2026-08-22" },
+  source: { document: "how-to-secure-inferencing-vnet", section: "Prerequisites", read: "2026-08-22" },
+  page: {
+    fault:
+      "The declared deployer has no effective `Microsoft.Network/*/read` on the virtual network of an inferencing subnet.",
+    consequence:
+      "Microsoft's prerequisites name the wildcard. ARM checks concrete reads, so a deployer who may read the network and its subnets can deploy: the finding then says that only the wording is missed. With less, the program cannot read what it deploys into.",
+    remedy: "Assign Reader, or a custom role with `Microsoft.Network/*/read`, at the virtual network.",
+    undecided: "as for `rbac-join-subnet`.",
+  },
   judge,
 });
 

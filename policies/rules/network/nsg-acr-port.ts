@@ -14,6 +14,13 @@ export const nsgAcrPort = estateRule({
   level: "mandatory",
   severity: "high",
   source: { document: "container-registry-firewall-rules", section: "Registry endpoints", read: "2026-08-22" },
+  page: {
+    fault:
+      "An Allow names the registry's service tag, but not TCP 443, or not from the subnet that needs it. `nsg-acr-tag` reports the same fault; this rule names what to change.",
+    consequence: "Every endpoint of a registry answers on TCP 443 and nowhere else.",
+    remedy: "Set the protocol to Tcp, include destination port 443, and let the source cover the subnet.",
+    undecided: "`nsg-acr-tag` is.",
+  },
   judge,
 });
 

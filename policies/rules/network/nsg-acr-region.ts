@@ -15,6 +15,15 @@ export const nsgAcrRegion = estateRule({
   level: "mandatory",
   severity: "high",
   source: { document: "how-to-secure-inferencing-vnet", section: "Limit outbound connectivity", read: "2026-08-22" },
+  page: {
+    fault:
+      "An Allow names `AzureContainerRegistry` with the region of something else than the registry, or with a region that no service tag has (`AzureContainerRegistry.West Europe`). `nsg-acr-tag` reports the same fault; this rule names the spelling.",
+    consequence:
+      "A pull goes to the registry's own region. Azure refuses a tag that does not exist, and takes one of another region without a word.",
+    remedy:
+      "Write the tag that the finding prints. Its suffix is the region's name in one word, without spaces: `WestEurope`, `GermanyWestCentral`.",
+    undecided: "`nsg-acr-tag` is.",
+  },
   judge,
 });
 

@@ -11,6 +11,13 @@ export const nsgAcrShadowed = estateRule({
   level: "mandatory",
   severity: "high",
   source: { document: "network-security-groups-overview", section: "Priority", read: "2026-11-24" },
+  page: {
+    fault:
+      "There is an Allow that covers the way to the registry, but a Deny with a smaller priority number takes its traffic first. `nsg-acr-tag` reports the same fault; this rule names the pair.",
+    consequence: "The security group looks right to whoever searches it for the registry's tag, and does not work.",
+    remedy: "Give the Allow a smaller priority number than the Deny. The finding prints a free one.",
+    undecided: "`nsg-acr-tag` is.",
+  },
   judge,
 });
 

@@ -1,34 +1,35 @@
-/** Every rule has a page beside it, and every page a rule; the page says what the rule says of itself. */
+/** Every rule has a page, every page a rule, and no page is older than what its rule says of itself. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { documentUrl } from "../../../azure/facts/source";
 import { catalogue } from "../../../policies/rules/catalogue";
+import { requiredFlowsPage } from "../../../scripts/reference/required-flows-page";
+import { rulePages } from "../../../scripts/reference/rule-pages";
 
-const folder = path.resolve(__dirname, "../../../policies/rules");
-const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
-const headings = ["What is wrong", "Why it matters", "What to do", "Undecided when"];
+const root = path.resolve(__dirname, "../../..");
 
-describe("rule pages", () => {
+describe("generated pages", () => {
   it("are there for each rule and for nothing else", () => {
-    const ids = catalogue.map((rule) => rule.id).sort();
-    assert.deepEqual(pages.map((page) => path.basename(page, ".md")).sort(), ids);
-    assert.ok(pages.every((page) => existsSync(path.join(folder, page.replace(/md$/, "ts")))));
+    const pages = readdirSync(path.join(root, "docs/rules"));
+    assert.deepEqual(pages.sort(), ["README.md", ...catalogue.map((rule) => `${rule.id}.md`)].sort());
+    assert.equal(new Set(catalogue.map((rule) => rule.id)).size, catalogue.length);
   });
 
-  for (const rule of catalogue) {
-    it(`of ${rule.id} repeats its title, level and severity, and cites a source`, () => {
-      const page = pages.find((file) => path.basename(file, ".md") === rule.id);
-      const text = readFileSync(path.join(folder, page ?? ""), "utf8");
-      const severity = rule.severity;
-      assert.equal(text.split("\n")[0], `# ${rule.id}: ${rule.title}`);
-      assert.ok(text.includes(`\nLevel: ${rule.level}. Severity: ${severity}.\n`));
-      assert.deepEqual(
-        [...text.matchAll(/^## (.+)$/gm)].map((match) => match[1]),
-        headings,
-      );
-      assert.match(text, /\nSource: \[[^\]]+\]\(https:\/\/learn\.microsoft\.com\//);
+  for (const [file, text] of [...rulePages(), ...requiredFlowsPage()]) {
+    it(`${file} says what its source says (npm run reference writes it)`, () => {
+      assert.equal(readFileSync(path.join(root, file), "utf8"), text);
     });
   }
+
+  it("say something under every heading, and cite a page that can be opened", () => {
+    for (const { id, page, source } of catalogue) {
+      for (const [heading, text] of Object.entries(page)) {
+        assert.match(text, /^\S.{10,}\.$/, `${id}, ${heading}`);
+      }
+      assert.match(documentUrl(source) ?? "", /^https:\/\/learn\.microsoft\.com\//, id);
+    }
+  });
 
   it("name the fault, so that allowing a rule reads right", () => {
     assert.deepEqual(

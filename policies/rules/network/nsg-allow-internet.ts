@@ -1,0 +1,50 @@
+import { Estate } from "../../../azure/estate/estate";
+import { InferencingSubnet } from "../../../azure/estate/inferencing-subnets";
+import { AddressTerm } from "../../../azure/network/security-rule";
+import { Circumstances, estateRule, Finding } from "../rule";
+import { nameInferencingSubnet, nameSecurityRule, nameTerms, nameWrittenRule } from "../words";
+import { holdsInternet } from "./nsg-in-open";
+import { judgeOpenings, Opening, OpenRule } from "./open-rules";
+
+/** For whoever wants outbound traffic limited to what is needed: profile `strict`. */
+export const nsgAllowInternet = estateRule({
+  id: "nsg-allow-internet",
+  title: "outbound traffic to all of the internet or all of Azure",
+  level: "mandatory",
+  severity: "high",
+  source: { document: "how-to-prevent-data-loss-exfiltration", read: "2026-11-24" },
+  page: {
+    fault:
+      "Under profile `strict`, a security rule of an inferencing subnet allows outbound traffic to `Internet`, `*`, `0.0.0.0/0` or `AzureCloud`, and takes effect. Other profiles do not ask.",
+    consequence: "Data can leave to any address there, also to somebody else's subscription.",
+    remedy: "Allow the tags that the subnet needs, one rule each; docs/reference/required-flows.md lists them.",
+    undecided: "the destination of an allowing rule, or an earlier rule, is not known in the preview.",
+  },
+  judge,
+});
+
+const opening: Opening = { direction: "Outbound", opens: holdsTooMuch };
+
+function holdsTooMuch(terms: readonly AddressTerm[]): "yes" | "no" {
+  const azure = terms.some((term) => term.kind === "service-tag" && /^AzureCloud(\.|$)/.test(term.tag));
+  return azure ? "yes" : holdsInternet(terms);
+}
+
+function judge(estate: Estate, { inferencingSubnets, profile }: Circumstances): readonly Finding[] {
+  const subnets = profile === "strict" ? inferencingSubnets : [];
+  return judgeOpenings(estate, subnets, opening, { what: "to all of the internet", tell });
+}
+
+function tell({ rule, group }: OpenRule, inferencing: InferencingSubnet): Finding {
+  return {
+    verdict: "fail",
+    subject: group.origin,
+    fault: {
+      who: nameInferencingSubnet(inferencing),
+      witness: ["may send to", nameTerms(rule.destinations)],
+      decidedBy: `\`${group.origin.name}\`, ${nameSecurityRule(rule)}`,
+      consequence: "data can leave to any address there",
+      fix: `replace ${nameWrittenRule(rule)} by one rule for each service tag that is needed`,
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { Estate } from "../../../azure/estate/estate";
+import { InferencingSubnet } from "../../../azure/estate/inferencing-subnets";
+import { AddressTerm } from "../../../azure/network/security-rule";
+import { Circumstances, estateRule, Finding } from "../rule";
+import { nameInferencingSubnet, nameSecurityRule, nameTerms, nameWrittenRule } from "../words";
+import { judgeOpenings, Opening, OpenRule } from "./open-rules";
+
+/** Two tags that let data go to anybody's account: Microsoft's own page on data loss names them. */
+export const nsgExfil = estateRule({
+  id: "nsg-exfil",
+  title: "outbound traffic to anybody's storage or front door",
+  level: "advisory",
+  severity: "medium",
+  source: { document: "how-to-prevent-data-loss-exfiltration", read: "2026-11-24" },
+  page: {
+    fault:
+      "A security rule of an inferencing subnet allows outbound traffic to `Storage` of every region or to `AzureFrontDoor.Frontend`, and takes effect.",
+    consequence: "Data can be written to a storage account, or sent through a front door, of another tenant.",
+    remedy:
+      "Use the tag of one region with a service endpoint policy, or private endpoints; instead of `AzureFrontDoor.Frontend`, let a firewall allow the two hosts that the studio needs.",
+    undecided: "the destination of an allowing rule, or an earlier rule, is not known in the preview.",
+  },
+  judge,
+});
+
+const opening: Opening = { direction: "Outbound", opens: namesLeak };
+
+function namesLeak(terms: readonly AddressTerm[]): "yes" | "no" {
+  const leaks = ["Storage", "AzureFrontDoor.Frontend"];
+  return terms.some((term) => term.kind === "service-tag" && leaks.includes(term.tag)) ? "yes" : "no";
+}
+
+function judge(estate: Estate, { inferencingSubnets }: Circumstances): readonly Finding[] {
+  return judgeOpenings(estate, inferencingSubnets, opening, { what: "to anybody's storage", tell });
+}
+
+function tell({ rule, group }: OpenRule, inferencing: InferencingSubnet): Finding {
+  const storage = nameTerms(rule.destinations).includes("Storage");
+  return {
+    verdict: "fail",
+    subject: group.origin,
+    fault: {
+      who: nameInferencingSubnet(inferencing),
+      witness: ["may send to", nameTerms(rule.destinations)],
+      decidedBy: `\`${group.origin.name}\`, ${nameSecurityRule(rule)}`,
+      consequence: "data can leave to an account of another tenant",
+      fix: storage
+        ? `in ${nameWrittenRule(rule)} write Storage.<region>, or use private endpoints`
+        : `remove ${nameWrittenRule(rule)} and let a firewall allow the hosts of the studio`,
+    },
+  };
+}
