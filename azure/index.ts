@@ -26,6 +26,7 @@ export {
 } from "./network/security-rules";
 export * from "./network/security-groups";
 export * from "./network/explain-security-rules";
+export * from "./network/inspect-security-rules";
 
 export * from "./access/scope";
 export * from "./access/grant";

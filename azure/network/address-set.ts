@@ -68,6 +68,13 @@ export class AddressSet implements CanonicalSet<AddressSet> {
     return this.v4.intervals.length + this.v6.intervals.length;
   }
 
+  /** How much of the family's addresses, 0 to 1, as exact as a fraction can say. */
+  shareOf(family: AddressFamily): number {
+    return family === "IPv4"
+      ? this.v4.intervals.reduce((sum, { from, to }) => sum + (to - from + 1), 0) / 2 ** 32
+      : this.v6.intervals.reduce((sum, { from, to }) => sum + Number(to - from + 1n), 0) / 2 ** 128;
+  }
+
   /** The fewest prefixes that make up the set, ascending, IPv4 first. */
   toPrefixes(): readonly string[] {
     return [

@@ -28,9 +28,12 @@ export function platformMatches(ordered: readonly RuleMatch[]): readonly RuleMat
 /** A destination that isn't known may be such a tag. */
 function platformTerms({ rule, box, holds }: RuleMatch): readonly AddressSide[] {
   const unknown = isUnknown(rule.destinations) || rule.destinations.some(isUnknown);
-  return unknown && holds === "perhaps"
-    ? [platformAddresses]
-    : box.destinations.filter((side) => !(side instanceof AddressSet) && /^AzurePlatform(DNS|IMDS)$/.test(side.name));
+  return unknown && holds === "perhaps" ? [platformAddresses] : box.destinations.filter(namesPlatform);
+}
+
+/** Whether the term is one of the two tags by which a rule reaches such traffic. */
+export function namesPlatform(side: AddressSide): boolean {
+  return !(side instanceof AddressSet) && /^AzurePlatform(DNS|IMDS)$/.test(side.name);
 }
 
 /** Not among the default rules that Azure lists. */

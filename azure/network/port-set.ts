@@ -53,6 +53,11 @@ export class PortSet implements CanonicalSet<PortSet> {
     return this.set.equals(other.set);
   }
 
+  /** How many of all ports, 0 to 1. */
+  get share(): number {
+    return this.ranges.reduce((sum, { from, to }) => sum + (to - from + 1), 0) / (highestPort + 1);
+  }
+
   /** As a security rule writes it, for instance `80,8080-8089`; every port is `*`. */
   toString(): string {
     if (this.equals(everyPort)) {

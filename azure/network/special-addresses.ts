@@ -50,3 +50,9 @@ export const probeAddresses = hostAddress.union(AddressSet.of("fe80::1234:5678:9
 
 /** The instance metadata service. */
 export const instanceMetadataAddress = AddressSet.of("169.254.169.254/32");
+
+/** A packet with such a source never reaches a network. Its own machine keeps it. */
+export const impossibleSources = AddressSet.of("127.0.0.0/8", "::1/128");
+
+/** `0.0.0.0` and its block name no machine; who writes it without `/0` means every address and gets none. */
+export const impossibleDestinations = impossibleSources.union(AddressSet.of("0.0.0.0/8", "::/128"));

@@ -12,6 +12,7 @@ const promised = `
   relate restsOnTagData partsOf tagDataDate
   readSecurityRule parseAddressTerm parsePortRange isExpectation
   decideSecurityRules decideSecurityGroups defaultSecurityRules compareRule shadowedBy
+  inspectSecurityRules
   containsScope describeScope isScope parseScope sameScope coversPattern matchesAction patternsMeet explainAccess
   describeProblem quoted isKnown isUnknown unknown
 `;
