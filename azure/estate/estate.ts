@@ -135,6 +135,8 @@ export interface NetworkJoin extends Thing {
 export interface EstateGrant extends Grant {
   /** `stack`: this very stack makes it. `fact`: its owner states that it exists. */
   readonly from: "stack" | "fact";
+  /** The engine's name of the resource that makes it. */
+  readonly urn?: string;
 }
 
 export interface Estate {

@@ -21,6 +21,7 @@ export function convertRoleAssignments(conversion: Conversion, things: readonly 
     .map((resource): DeclaredRole => ({ resource, role: readRole(resource) }));
   return conversion.ofType("authorization:RoleAssignment").map((resource) => ({
     from: "stack",
+    urn: resource.urn,
     name: resource.name,
     principalId: principal(conversion, resource),
     principalType: textAt(resource.inputs, "principalType"),

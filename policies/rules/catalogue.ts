@@ -2,6 +2,9 @@
 import { rbacJoinSubnet } from "./access/rbac-join-subnet";
 import { rbacJoinVnet } from "./access/rbac-join-vnet";
 import { rbacNetRead } from "./access/rbac-net-read";
+import { rbacNotactions } from "./access/rbac-notactions";
+import { rbacRoleLookalike } from "./access/rbac-role-lookalike";
+import { rbacWide } from "./access/rbac-wide";
 import { nsgAcrPort } from "./network/nsg-acr-port";
 import { nsgAcrRegion } from "./network/nsg-acr-region";
 import { nsgAcrShadowed } from "./network/nsg-acr-shadowed";
@@ -32,4 +35,7 @@ export const catalogue: readonly EstateRule[] = [
   rbacJoinSubnet,
   rbacJoinVnet,
   rbacNetRead,
+  rbacNotactions,
+  rbacWide,
+  rbacRoleLookalike,
 ];

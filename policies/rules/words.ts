@@ -1,4 +1,5 @@
 /** The one way in which findings name things. */
+import { Grant } from "../../azure/access/grant";
 import { Subnet } from "../../azure/estate/estate";
 import { InferencingSubnet, Workload } from "../../azure/estate/inferencing-subnets";
 import { isUnknown } from "../../azure/known";
@@ -53,6 +54,11 @@ export function nameSecurityRule(rule: SecurityRule): string {
 export function nameWrittenRule(rule: SecurityRule): string {
   const name = isUnknown(rule.name) ? "the rule" : `rule \`${rule.name}\``;
   return rule.path === "" ? name : `${name} (${rule.path})`;
+}
+
+/** For instance "`Network Contributor`". */
+export function nameRole({ role }: Grant): string {
+  return isUnknown(role) ? "that is not known" : `\`${role.name}\``;
 }
 
 function nameTerm(term: AddressTerm | { readonly unknown: string }): string {

@@ -2,6 +2,7 @@ import { Estate } from "../../../azure/estate/estate";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { nameSubnet } from "../words";
 import { judgeDemands } from "./join";
+import { joinSubnet } from "./joins-in-use";
 
 /** Whoever deploys into a subnet needs the right to join it. */
 export const rbacJoinSubnet = estateRule({
@@ -24,7 +25,7 @@ export const rbacJoinSubnet = estateRule({
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
   const demands = circumstances.inferencingSubnets.map(({ subnet }) => ({
-    action: "Microsoft.Network/virtualNetworks/subnets/join/action",
+    action: joinSubnet,
     on: subnet,
     name: nameSubnet(subnet),
     consequence: "the deployment is refused with LinkedAuthorizationFailed",

@@ -2,6 +2,7 @@ import { Estate, VirtualNetwork } from "../../../azure/estate/estate";
 import { reachable } from "../../../azure/estate/link";
 import { estateRule, Circumstances, Finding } from "../rule";
 import { judgeDemands } from "./join";
+import { joinNetwork } from "./joins-in-use";
 import { networksInUse } from "./networks-in-use";
 
 /** The article wants the right to join the virtual network too; a grant on the subnet alone does not reach up to it. */
@@ -24,7 +25,7 @@ export const rbacJoinVnet = estateRule({
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
   const demands = networksInUse(circumstances).map((network) => ({
-    action: "Microsoft.Network/virtualNetworks/join/action",
+    action: joinNetwork,
     on: network,
     name: `virtual network \`${network.origin.name}\``,
     consequence: consequence(estate, network),

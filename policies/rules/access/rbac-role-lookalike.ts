@@ -1,0 +1,28 @@
+import { isBuiltIn } from "../../../azure/estate/held-grants";
+import { estateRule } from "../rule";
+import { nameRole } from "../words";
+import { judgeMissingJoins } from "./missing-join";
+
+/** Roles that sound as if they let somebody into a network. */
+export const rbacRoleLookalike = estateRule({
+  id: "rbac-role-lookalike",
+  title: "role that only looks as if it let the deployer join",
+  level: "mandatory",
+  severity: "high",
+  source: { document: "built-in-roles (role-based-access-control)", read: "2026-11-24" },
+  page: {
+    fault:
+      "The declared deployer may not join an inferencing subnet or its network, and what it holds there is Private DNS Zone Contributor (which has the join of the network and not of its subnets) or Reader (which has no `/action` at all).",
+    consequence: "The deployment is refused with `LinkedAuthorizationFailed` although a role is assigned.",
+    remedy: "Assign Network Contributor, or a custom role with the join actions, at the virtual network.",
+    undecided: "the deployer's assignments are not declared complete, or one of them is not known.",
+  },
+  judge: (estate, circumstances) =>
+    judgeMissingJoins(estate, circumstances, {
+      reason: (held) => held.find(({ grant, gives }) => gives === "none" && isBuiltIn(grant, ...lookalikes)),
+      witness: ({ grant }, { action }) => ["has only", `role ${nameRole(grant)}, which does not grant ${action}`],
+      fix: (_held, { on }) => `assign Network Contributor instead, at \`${on.origin.name}\``,
+    }),
+});
+
+const lookalikes = ["Private DNS Zone Contributor", "Reader"];
