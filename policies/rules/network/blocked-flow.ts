@@ -1,6 +1,7 @@
 /** What the rules about required flows share: the flows that fail, and how one is told. */
 import { SecurityGroup } from "../../../azure/estate/estate";
 import { acceptedRules, GuardAnswer } from "../../../azure/estate/guards";
+import { requiredFlows } from "../../../azure/facts/required-flows";
 import { Reach } from "../../../azure/estate/reachability";
 import { isUnknown } from "../../../azure/known";
 import { compareRule } from "../../../azure/network/explain-security-rules";
@@ -116,8 +117,13 @@ export function smallestOpening(of: BlockedFlow): string {
   if (shadowed !== undefined) {
     return liftShadow(of, shadowed);
   }
-  const priority = priorityBefore(of, firstDeny(of));
   const { flow, need } = of.reach;
+  // Findings of one subnet are mended together: each flow has a place of its own.
+  const place = Math.max(
+    0,
+    requiredFlows.findIndex((one) => one.id === need.id),
+  );
+  const priority = priorityBefore(of, firstDeny(of), place);
   const ports = namePortRanges(need.ports);
   const opening = `Allow, Outbound, ${need.protocol}, ${nameTerms(flow.sources)} -> ${nameTerms(flow.destinations)}:${ports}`;
   return priority === undefined
@@ -174,14 +180,15 @@ export function firstDeny(of: BlockedFlow): SecurityRule | undefined {
   return of.answer.decision?.decidedBy.find((part) => part.access === "Deny")?.rule;
 }
 
-/** A free priority before `rule`, ten before it if that is free; undefined where there is none. */
-export function priorityBefore(of: BlockedFlow, rule: SecurityRule | undefined): number | undefined {
+/** A free priority before `rule`, ten before it and `place` free ones further if there is room; undefined where there is none. */
+export function priorityBefore(of: BlockedFlow, rule: SecurityRule | undefined, place = 0): number | undefined {
   const priority = rule === undefined || isUnknown(rule.priority) ? lastPriority + 1 : rule.priority;
   const before = Math.min(priority, lastPriority + 1);
   const taken = new Set(of.rules.filter((one) => one.direction !== "Inbound").map((one) => one.priority));
   const roomy = downwards(before - 10, firstPriority);
   const tight = downwards(before - 1, Math.max(before - 9, firstPriority));
-  return [...roomy, ...tight].find((candidate) => !taken.has(candidate));
+  const free = [...roomy, ...tight].filter((candidate) => !taken.has(candidate));
+  return free[place] ?? free[0];
 }
 
 /** Priorities that people may use. */

@@ -19,7 +19,7 @@ export const nsgTagTypo = estateRule({
   source: { document: "service-tags-overview", section: "Available service tags", read: "2026-11-24" },
   page: {
     fault:
-      "A security rule, a route of the subnet's route table or an outbound rule of a managed network names a service tag that is not published for the cloud in use (`Frontdoor.FirstParty`, `Keyvault.WestEurope`, `AzureContainerRegistry.West Europe`), or one that security rules cannot name. A tag in another case than the published one is advice.",
+      "A security rule, a route of the subnet's route table or an outbound rule of a managed network names a service tag that is not published for the cloud in use (`Frontdoor.FirstParty`, `Keyvault.WestEurope`, `AzureContainerRegistry.West Europe`). A tag that is published but not offered to security rules, or written in another case, is advice.",
     consequence:
       "Azure refuses the resource, some 40 minutes into the deployment. It takes another case, but the portal then shows an empty tag and other tools compare exactly.",
     remedy: "Write the published tag; the finding names the nearest one.",
@@ -37,10 +37,11 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
 }
 
 const unlisted = "Azure refuses it: no such tag is published";
+const notForSecurityRules = "the published list does not offer it to security rules; it covers one region only";
 const anotherCase = "Azure takes it, but the portal shows an empty tag, and other tools compare exactly";
 
 const fault: WrittenFault = {
-  kinds: ["service-tag", "service-tag-part", "service-tag-not-offered"],
+  kinds: ["service-tag", "service-tag-part"],
   label: "names no service tag",
   consequence: unlisted,
   hidden: hiddenSides,
@@ -48,7 +49,10 @@ const fault: WrittenFault = {
 
 function tagMistakes(group: SecurityGroup): readonly Mistake[] {
   const notes = group.notes.map((problem): Mistake => ({ problem, level: "advisory", consequence: anotherCase }));
-  return [...mistakesOf(group, fault), ...notes];
+  const notOffered = group.problems
+    .filter((problem) => problem.kind === "service-tag-not-offered")
+    .map((problem): Mistake => ({ problem, level: "advisory", consequence: notForSecurityRules }));
+  return [...mistakesOf(group, fault), ...notOffered, ...notes];
 }
 
 function routeTablesOf({ inferencingSubnets }: Circumstances): readonly (readonly [RouteTable, Maybe<CloudName>])[] {

@@ -4,6 +4,7 @@ import { acceptedRules, askGuards, SubnetFlow } from "../../../azure/estate/guar
 import { InferencingSubnet } from "../../../azure/estate/inferencing-subnets";
 import { reachable } from "../../../azure/estate/link";
 import { isUnknown, Maybe } from "../../../azure/known";
+import { SecurityRuleProblemKind } from "../../../azure/network/read-security-rule";
 import { AddressTerm, Direction, Protocol, SecurityRule } from "../../../azure/network/security-rule";
 import { Finding } from "../rule";
 import { nameInferencingSubnet, nameSecurityRule } from "../words";
@@ -81,7 +82,8 @@ function openRules(estate: Estate, { subnet, carries }: InferencingSubnet, openi
   return reachable(subnet.securityGroup).flatMap((group) =>
     acceptedRules(group).flatMap((rule): readonly OpenRule[] => {
       const opens = mayOpen(rule, opening);
-      if (opens === "no") {
+      // What Azure refuses opens nothing; other rules say what is wrong with it.
+      if (opens === "no" || isRefused(rule, group)) {
         return [];
       }
       const effects = flowsOf(rule, opening).map((flow) => effectOf(estate, subnet, flow, rule));
@@ -95,6 +97,20 @@ function openRules(estate: Estate, { subnet, carries }: InferencingSubnet, openi
     }),
   );
 }
+
+function isRefused(rule: SecurityRule, group: SecurityGroup): boolean {
+  return group.problems.some((problem) => problem.path.startsWith(`${rule.path}.`) && refusals.includes(problem.kind));
+}
+
+const refusals: readonly SecurityRuleProblemKind[] = [
+  "address",
+  "forms",
+  "port",
+  "word",
+  "service-tag",
+  "service-tag-part",
+  "service-tag-in-list",
+];
 
 function mayOpen(rule: SecurityRule, { direction, opens }: Opening): Maybe<"yes"> | "no" {
   if (rule.access === "Deny" || (!isUnknown(rule.direction) && rule.direction !== direction)) {

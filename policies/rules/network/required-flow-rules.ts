@@ -162,7 +162,8 @@ export const requiredFlowRules: readonly EstateRule[] = rows.map((row) =>
     judge: (_estate, { inferencingSubnets, reachability }: Circumstances) =>
       inferencingSubnets.flatMap((subnet) => {
         const reaches = row.flows.flatMap((flow) => reachability.of(flow).filter((reach) => reach.subnet === subnet));
-        return onePass(judgeReaches(reaches, (of) => judgeBlocked(row, of, reachability)));
+        const asked = reaches.filter((reach) => !isToldByTcp(reach, reaches));
+        return onePass(judgeReaches(asked, (of) => judgeBlocked(row, of, reachability)));
       }),
   }),
 );
@@ -195,10 +196,17 @@ function judgeBlocked(row: RequiredFlowRow, of: BlockedFlow, reachability: Circu
   const fault = flowFault(of, smallestOpening(of));
   if (reach.onlyRegion !== undefined) {
     const note = `the tag of ${reach.onlyRegion} is open: it covers that region only, and the documents list the worldwide tag`;
-    return { verdict: "fail", subject: of.group.origin, level: "advisory", fault: { ...fault, note } };
+    const consequence = "what the service keeps in other regions cannot be reached";
+    return { verdict: "fail", subject: of.group.origin, level: "advisory", fault: { ...fault, consequence, note } };
   }
   const lowered = row.advisory?.includes(reach.need) === true;
   return { verdict: "fail", subject: of.group.origin, fault, ...(lowered && { level: "advisory" }) };
+}
+
+/** Of a service that takes any protocol, the closed TCP says it all. */
+function isToldByTcp(reach: Reach, reaches: readonly Reach[]): boolean {
+  const tcp = reaches.find((one) => one.need.id === batchNodeManagement.id && one.target.name === reach.target.name);
+  return reach.need.id === batchNodeManagementUdp.id && tcp !== undefined && tcp.verdict !== "allowed";
 }
 
 /** The flow that has to be open first, to the same place. */
