@@ -32,3 +32,6 @@ export * from "./access/scope";
 export * from "./access/grant";
 export * from "./access/action-pattern";
 export * from "./access/explain-access";
+export * from "./access/access-of";
+export { type DenyAssignment, type DeniedPrincipal, everybody } from "./access/deny-assignment";
+export { type Fault, type FaultKind } from "./access/judge-grant";

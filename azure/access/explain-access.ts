@@ -2,15 +2,18 @@
  * Whether grants give a right, which one does, and which one nearly does.
  * https://learn.microsoft.com/azure/role-based-access-control/overview#how-azure-rbac-determines-if-a-user-has-access-to-a-resource
  */
-import { isUnknown, Maybe } from "../known";
-import { AccessQuestion, Grant, Permission, Role } from "./grant";
-import { mayGrantTogether, mostPermitted, unknownActionsOf } from "./permitted-actions";
-import { containsScope, describeScope, Scope } from "./scope";
+import { isUnknown } from "../known";
+import { DenyAnswer, DenyAssignment, judgeDeny } from "./deny-assignment";
+import { AccessQuestion, Grant, Permission } from "./grant";
+import { FaultKind, grantJudge, Judged, nearestFirst } from "./judge-grant";
+import { mayGrantTogether } from "./permitted-actions";
 
 export interface AccessDecision {
   readonly verdict: "allowed" | "denied" | "undecided";
   /** The first grant that gives the right; only when allowed. */
   readonly grantedBy?: Grant;
+  /** The deny assignment that surely takes the right away, whatever is granted. */
+  readonly deniedBy?: DenyAssignment;
   /** The grant that comes nearest when none surely gives the right; absent if none comes near. */
   readonly nearestMiss?: NearestMiss;
   /** What would have to be known; empty unless undecided. */
@@ -19,6 +22,8 @@ export interface AccessDecision {
 
 export interface NearestMiss {
   readonly grant: Grant;
+  /** What it lacks. `denied`: nothing, but a deny assignment takes it away; `unknown`: nothing for certain. */
+  readonly kind: FaultKind | "denied" | "unknown";
   /** For instance `granted on subnet inference, needed on virtual network ml`. */
   readonly because: string;
 }
@@ -26,28 +31,40 @@ export interface NearestMiss {
 export interface AccessOptions {
   /** Whether the grants are all there are. Otherwise a missing one proves nothing. */
   readonly assignmentsComplete: boolean;
+  /** Absent: none is known of, and none is supposed. */
+  readonly denyAssignments?: readonly DenyAssignment[];
 }
 
 /**
  * Grants add up: one is enough. The question's action may be a pattern with `*`; then every action of the pattern must
- * be granted. Deny assignments aren't looked at.
+ * be granted. A deny assignment wins over every grant.
  */
 export function explainAccess(
   grants: readonly Grant[],
   question: AccessQuestion,
   options: AccessOptions,
 ): AccessDecision {
-  const judged = grants.map((grant) => judgeGrant(grant, question));
-  const granting = judged.find((each) => each.faults.length === 0 && each.unknowns.length === 0);
+  const judged = grants.map(grantJudge(question));
+  const giving = judged.filter((each) => each.faults.length === 0 && each.unknowns.length === 0);
+  const denials = denialsOf(question, options);
+  const surely = denials.whoeverHasIt.find(({ applies }) => applies === "surely");
+  if (surely !== undefined) {
+    const nearestMiss = nearestDenied(giving, surely) ?? nearestOf(judged);
+    return { verdict: "denied", deniedBy: surely.deny, ...(nearestMiss && { nearestMiss }), unknowns: [] };
+  }
+  const granting = giving.find(({ grant }) => denials.of(grant).every(({ applies }) => applies === "not"));
   if (granting !== undefined) {
     return { verdict: "allowed", grantedBy: granting.grant, unknowns: [] };
   }
+  const uncertain = judged.map((each): Judged =>
+    giving.includes(each) ? { ...each, unknowns: denials.of(each.grant).flatMap((denial) => denial.unknowns) } : each,
+  );
   const unknowns = new Set([
-    ...judged.flatMap((each) => (each.faults.length === 0 ? each.unknowns : [])),
+    ...uncertain.flatMap((each) => (each.faults.length === 0 ? each.unknowns : [])),
     ...unknownTogether(judged, question),
     ...(options.assignmentsComplete ? [] : ["role assignments outside of this stack"]),
   ]);
-  const nearestMiss = nearestOf(judged);
+  const nearestMiss = nearestOf(uncertain);
   return {
     verdict: unknowns.size > 0 ? "undecided" : "denied",
     ...(nearestMiss && { nearestMiss }),
@@ -55,95 +72,22 @@ export function explainAccess(
   };
 }
 
-interface Judged {
-  readonly grant: Grant;
-  /** Why it surely doesn't give the right. */
-  readonly faults: readonly Fault[];
-  /** Why it isn't certain that it does. */
-  readonly unknowns: readonly string[];
+interface Denials {
+  readonly whoeverHasIt: readonly DenyAnswer[];
+  readonly of: (grant: Grant) => readonly DenyAnswer[];
 }
 
-/** The kind says how near a grant comes that has this fault alone: the first is the nearest. */
-interface Fault {
-  readonly kind: "scope" | "removed" | "role" | "principal";
-  readonly because: string;
-}
-
-const nearestFirst: readonly Fault["kind"][] = ["scope", "removed", "role", "principal"];
-
-type Finding = Fault | { readonly unknown: string } | undefined;
-
-function judgeGrant(grant: Grant, question: AccessQuestion): Judged {
-  const findings = [
-    judgeScope(grant.scope, question.scope),
-    judgeRole(grant.role, question.action),
-    judgePrincipal(grant, question.principalIds),
-    judgeCondition(grant),
-  ];
+function denialsOf(question: AccessQuestion, { denyAssignments = [] }: AccessOptions): Denials {
+  const judge = (principal: Grant["principalId"]) =>
+    denyAssignments.map((deny) => judgeDeny(deny, question, principal));
   return {
-    grant,
-    faults: findings.flatMap((finding) => (finding !== undefined && !isUnknown(finding) ? [finding] : [])),
-    unknowns: findings.flatMap((finding) => (isUnknown(finding) ? [finding.unknown] : [])),
+    whoeverHasIt: judge({ unknown: "who has the grant" }),
+    of: ({ principalId }) => judge(principalId),
   };
 }
 
-function judgeScope(granted: Maybe<Scope>, needed: Scope): Finding {
-  if (isUnknown(granted)) {
-    return granted;
-  }
-  const [here, there] = [describeScope(granted), describeScope(needed)];
-  switch (containsScope(granted, needed)) {
-    case "yes":
-      return undefined;
-    case "no":
-      return { kind: "scope", because: `granted on ${here}, needed on ${there}` };
-    case "unknown":
-      return { unknown: `whether ${there} lies in ${here}` };
-  }
-}
-
-function judgeRole(role: Maybe<Role>, action: string): Finding {
-  if (isUnknown(role)) {
-    return role;
-  }
-  if (isUnknown(role.permissions)) {
-    return role.permissions;
-  }
-  switch (mostPermitted(role.permissions, action)) {
-    case "all":
-      return undefined;
-    case "unknown":
-      return { unknown: unknownActionsOf(role.permissions).join(", ") };
-    case "some":
-      return { kind: "removed", because: `role ${role.name} takes away some of ${action} in its notActions` };
-    case "removed":
-      return { kind: "removed", because: `role ${role.name} takes ${action} away in its notActions` };
-    case "none":
-      return { kind: "role", because: `role ${role.name} doesn't grant ${action}` };
-  }
-}
-
-/** Who belongs to a group isn't known here. A missing type reaches Azure as "User". */
-function judgePrincipal({ principalId, principalType }: Grant, asked: readonly string[]): Finding {
-  if (isUnknown(principalId)) {
-    return principalId;
-  }
-  if (asked.some((each) => each.toLowerCase() === principalId.toLowerCase())) {
-    return undefined;
-  }
-  if (isUnknown(principalType)) {
-    return principalType;
-  }
-  return principalType?.toLowerCase() === "group"
-    ? { unknown: `who belongs to group ${principalId}` }
-    : { kind: "principal", because: `granted to another principal, ${principalId}` };
-}
-
-function judgeCondition({ name, condition }: Grant): Finding {
-  if (condition === undefined || condition === "") {
-    return undefined;
-  }
-  return isUnknown(condition) ? condition : { unknown: `whether the condition of ${name} holds` };
+function nearestDenied([first]: readonly Judged[], { deny }: DenyAnswer): NearestMiss | undefined {
+  return first && { grant: first.grant, kind: "denied", because: `deny assignment ${deny.name} takes it away` };
 }
 
 /** A pattern may be granted in parts, of which each takes away what another gives. */
@@ -164,7 +108,7 @@ function permissionsOf(grant: Grant): readonly Permission[] {
 function nearestOf(judged: readonly Judged[]): NearestMiss | undefined {
   const uncertain = judged.find((each) => each.faults.length === 0);
   if (uncertain !== undefined) {
-    return { grant: uncertain.grant, because: `not known: ${uncertain.unknowns.join(", ")}` };
+    return { grant: uncertain.grant, kind: "unknown", because: `not known: ${uncertain.unknowns.join(", ")}` };
   }
   const near = judged.flatMap(({ grant, faults: [fault, ...more] }) =>
     fault && more.length === 0 ? [{ grant, fault }] : [],
@@ -172,7 +116,7 @@ function nearestOf(judged: readonly Judged[]): NearestMiss | undefined {
   for (const kind of nearestFirst) {
     const nearest = near.find(({ fault }) => fault.kind === kind);
     if (nearest !== undefined) {
-      return { grant: nearest.grant, because: nearest.fault.because };
+      return { grant: nearest.grant, kind, because: nearest.fault.because };
     }
   }
   return undefined;

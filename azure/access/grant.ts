@@ -15,6 +15,12 @@ export interface Role {
   /** For messages, for instance `Network Contributor`. */
   readonly name: string;
   readonly permissions: Maybe<readonly Permission[]>;
+  /**
+   * Where a custom role may be assigned: on these scopes and below them. Absent: everywhere, as the built-in roles.
+   * Empty: nowhere.
+   * https://learn.microsoft.com/azure/role-based-access-control/role-definitions#assignablescopes
+   */
+  readonly assignableScopes?: Maybe<readonly Maybe<Scope>[]>;
 }
 
 export interface Grant {

@@ -5,7 +5,7 @@ import * as azure from "../../azure/index";
 const promised = `
   AddressSet PortSet canonicalPrefix isAddressPrefix highestPort
   clouds findRegion regions regionsSource isServiceTag parseServiceTag serviceTagsSource virtualServiceTags
-  requiredFlows flowsOf acrPull acrLayers microsoftImages microsoftImageLayers entraSignIn machineLearningServices
+  documentUrl requiredFlows flowsOf acrPull acrLayers microsoftImages microsoftImageLayers entraSignIn machineLearningServices
   resourceManager monitoring batchNodeManagement batchNodeManagementUdp notebooks notebooksUdp computeCommands computeStorage privateEndpointsNearby fileShares
   workspaceSecrets extensionHosts clusterHosts
   findRole roles findPrivateLinkGroup privateLinkGroups checkResourceName nameRules
@@ -13,7 +13,7 @@ const promised = `
   readSecurityRule parseAddressTerm parsePortRange isExpectation
   decideSecurityRules decideSecurityGroups defaultSecurityRules compareRule shadowedBy
   inspectSecurityRules
-  containsScope describeScope isScope parseScope sameScope coversPattern matchesAction patternsMeet explainAccess
+  containsScope describeScope isScope parseScope sameScope coversPattern matchesAction patternsMeet explainAccess accessOf everybody
   describeProblem quoted isKnown isUnknown unknown
 `;
 
