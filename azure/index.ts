@@ -9,6 +9,7 @@ export * from "./facts/regions";
 export * from "./facts/service-tags";
 export * from "./facts/required-flows";
 export * from "./facts/roles";
+export * from "./facts/linked-access";
 export * from "./facts/private-link";
 export * from "./facts/resource-names";
 

@@ -2,7 +2,9 @@
  * The regions of each cloud and the three ways Azure spells them.
  * https://www.microsoft.com/download/details.aspx?id=56519 (service tag list): the regions are those that publish an
  * `AzureContainerRegistry` tag; the location is the tag's suffix in lower case.
+ * https://learn.microsoft.com/azure/reliability/regions-paired: the pairs.
  */
+import { Maybe, unknown } from "../known";
 import { CloudName } from "./clouds";
 import { Source } from "./source";
 
@@ -16,6 +18,11 @@ export interface Region {
   /** As after the dot of `AzureCloud`, which alone uses short, lower-case names, for instance `centralfrance`. */
   readonly azureCloudSuffix: string;
   readonly cloud: CloudName;
+  /**
+   * The location that services replicate this one's data to, for instance `northeurope`; the other way round it need
+   * not be the same. Undefined: it has no pair. Unknown: the document doesn't list the region.
+   */
+  readonly pair: Maybe<string | undefined>;
 }
 
 export const regionsSource: Source = {
@@ -24,9 +31,15 @@ export const regionsSource: Source = {
   read: "2026-11-24",
 };
 
+export const regionPairsSource: Source = {
+  document: "regions-paired (reliability)",
+  section: "List of region pairs, List of nonpaired regions; of 2025-01-13",
+  read: "2026-11-25",
+};
+
 /** The region that `text` names: `West Europe`, `westeurope` and `WestEurope` are one, in any case. */
 export function findRegion(text: string): Region | undefined {
-  return regionsByName.get(text.replace(/ /g, "").toLowerCase());
+  return regionsByName.get(locationOf(text));
 }
 
 const displayNames: Readonly<Record<CloudName, readonly string[]>> = {
@@ -121,11 +134,72 @@ const azureCloudSuffixes: Readonly<Record<string, string>> = {
   switzerlandwest: "switzerlandw",
 };
 
+/** To its pair and, unless told otherwise, back. */
+const pairs: readonly (readonly [region: string, pair: string, way?: "one way"])[] = [
+  ["East Asia", "Southeast Asia"],
+  ["Australia East", "Australia Southeast"],
+  ["Australia Central", "Australia Central 2"],
+  ["Brazil South", "South Central US", "one way"],
+  ["Brazil Southeast", "Brazil South", "one way"],
+  ["Canada Central", "Canada East"],
+  ["China North", "China East"],
+  ["China North 2", "China East 2"],
+  ["China North 3", "China East 3"],
+  ["North Europe", "West Europe"],
+  ["France Central", "France South"],
+  ["Germany West Central", "Germany North"],
+  ["Central India", "South India"],
+  ["West India", "South India", "one way"],
+  ["Japan East", "Japan West"],
+  ["Korea Central", "Korea South"],
+  ["Norway East", "Norway West"],
+  ["South Africa North", "South Africa West"],
+  ["Sweden Central", "Sweden South"],
+  ["Switzerland North", "Switzerland West"],
+  ["UK West", "UK South"],
+  ["East US", "West US"],
+  ["East US 2", "Central US"],
+  ["North Central US", "South Central US"],
+  ["West US 2", "West Central US"],
+  ["West US 3", "East US", "one way"],
+  ["UAE North", "UAE Central"],
+  ["US DoD East", "US DoD Central"],
+  ["US Gov Arizona", "US Gov Texas", "one way"],
+  ["US Gov Virginia", "US Gov Texas"],
+];
+
+const withoutPair: readonly string[] = [
+  "Austria East",
+  "Indonesia Central",
+  "Israel Central",
+  "Italy North",
+  "Malaysia West",
+  "Mexico Central",
+  "New Zealand North",
+  "Poland Central",
+  "Qatar Central",
+  "Spain Central",
+];
+
+const pairOf: ReadonlyMap<string, string | undefined> = new Map([
+  ...withoutPair.map((region) => [region, undefined] as const),
+  ...pairs.flatMap(([region, pair, way]) => [
+    [region, locationOf(pair)] as const,
+    ...(way === undefined ? [[pair, locationOf(region)] as const] : []),
+  ]),
+]);
+
+function locationOf(displayName: string): string {
+  return displayName.replace(/ /g, "").toLowerCase();
+}
+
 export const regions: readonly Region[] = (Object.keys(displayNames) as CloudName[]).flatMap((cloud) =>
   displayNames[cloud].map((displayName) => {
     const serviceTagSuffix = displayName.replace(/ /g, "");
-    const name = serviceTagSuffix.toLowerCase();
-    return { name, displayName, serviceTagSuffix, azureCloudSuffix: azureCloudSuffixes[name] ?? name, cloud };
+    const name = locationOf(displayName);
+    const azureCloudSuffix = azureCloudSuffixes[name] ?? name;
+    const pair = pairOf.has(displayName) ? pairOf.get(displayName) : unknown(`the pair of region ${displayName}`);
+    return { name, displayName, serviceTagSuffix, azureCloudSuffix, cloud, pair };
   }),
 );
 

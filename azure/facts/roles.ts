@@ -34,12 +34,18 @@ const machineLearning = chapter("ai-machine-learning", "2024-04-25");
 const containers = chapter("containers", "2025-06-30");
 const identity = chapter("identity");
 const storage = chapter("storage");
+const security = chapter("security");
+const integration = chapter("integration");
+const compute = chapter("compute");
+const machineLearningLater = chapter("ai-machine-learning", "2024-12-12");
 
 /** Roles of which only name and GUID were read. */
 const names: Source = { document: "built-in-roles (role-based-access-control)", read: "2026-11-24" };
 
+/** A chapter of that page; its date is the page's own, where it was noted. */
 function chapter(name: string, dated?: string): Source {
-  return { document: `built-in-roles/${name} (role-based-access-control)`, section: `of ${dated}`, read: "2026-11-24" };
+  const document = `built-in-roles/${name} (role-based-access-control)`;
+  return { document, ...(dated !== undefined && { section: `of ${dated}` }), read: "2026-11-24" };
 }
 
 /** What most roles for one kind of resource permit besides. */
@@ -49,6 +55,16 @@ const companions = [
   "Microsoft.Resources/deployments/*",
   "Microsoft.Resources/subscriptions/resourceGroups/read",
   "Microsoft.Support/*",
+];
+
+/** What the roles for the contents of a key vault permit on the vault itself. */
+const vaultReads = [
+  "Microsoft.KeyVault/checkNameAvailability/read",
+  "Microsoft.KeyVault/deletedVaults/read",
+  "Microsoft.KeyVault/locations/*/read",
+  "Microsoft.KeyVault/vaults/*/read",
+  "Microsoft.KeyVault/operations/read",
+  ...companions,
 ];
 
 export const roles: readonly BuiltInRole[] = [
@@ -183,18 +199,98 @@ export const roles: readonly BuiltInRole[] = [
   ]),
   named("Azure AI Administrator", "b78c5d69-af96-48a3-bf8d-a8b4d589de94"),
   named("Azure AI Enterprise Network Connection Approver", "b556d68e-0be0-4f35-a333-ad7ee1ce17ea"),
-  named("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae"),
+  read("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae", machineLearningLater, [
+    "Microsoft.MachineLearningServices/workspaces/metrics/*/write",
+  ]),
   named("Azure Machine Learning Workspace Connection Secrets Reader", "ea01e6af-a1c1-4350-9563-ad00f8c72ec5"),
-  named("Storage Account Contributor", "17d1049b-9a84-46fb-8f53-869881c3d3ab"),
+  read("Storage Account Contributor", "17d1049b-9a84-46fb-8f53-869881c3d3ab", storage, [
+    "Microsoft.Insights/diagnosticSettings/*",
+    "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action",
+    "Microsoft.ResourceHealth/availabilityStatuses/read",
+    "Microsoft.Storage/storageAccounts/*",
+    ...companions,
+  ]),
   named("Container Registry Repository Reader", "b93aa761-3e63-49ed-ac28-beffa264f7ac"),
   named("Container Registry Repository Contributor", "2efddaa5-3f1f-4df3-97df-af3f13818f4c"),
-  named("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483"),
-  named("Key Vault Secrets Officer", "b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
-  named("Azure Kubernetes Service Cluster Admin Role", "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8"),
-  named("Azure Kubernetes Service Contributor Role", "ed7f3fbd-7b88-4dd4-9017-9adb7ce333f8"),
+  read(
+    "Key Vault Administrator",
+    "00482a5a-887f-4fb3-b363-3b7fe8e74483",
+    security,
+    vaultReads,
+    [],
+    ["Microsoft.KeyVault/vaults/*"],
+  ),
+  read(
+    "Key Vault Secrets Officer",
+    "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
+    security,
+    vaultReads,
+    [],
+    ["Microsoft.KeyVault/vaults/secrets/*"],
+  ),
+  read("Azure Kubernetes Service Cluster Admin Role", "0ab0b1a8-8aac-4efd-b8c2-3ee1fb270be8", containers, [
+    "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
+    "Microsoft.ContainerService/managedClusters/accessProfiles/listCredential/action",
+    "Microsoft.ContainerService/managedClusters/read",
+    "Microsoft.ContainerService/managedClusters/runcommand/action",
+  ]),
+  read("Azure Kubernetes Service Contributor Role", "ed7f3fbd-7b88-4dd4-9017-9adb7ce333f8", containers, [
+    "Microsoft.ContainerService/managedClusters/read",
+    "Microsoft.ContainerService/managedClusters/write",
+    "Microsoft.Resources/deployments/*",
+  ]),
   named("Kubernetes Extension Contributor", "85cb6faf-e071-4c9b-8136-154b5a04f717"),
-  named("Azure Relay Owner", "2787bf04-f1f5-4bfe-8383-c8a24483ee38"),
-  named("Virtual Machine Contributor", "9980e02c-c2be-4d73-94e8-173b1dc7cf3c"),
+  read(
+    "Azure Relay Owner",
+    "2787bf04-f1f5-4bfe-8383-c8a24483ee38",
+    integration,
+    ["Microsoft.Relay/*"],
+    [],
+    ["Microsoft.Relay/*"],
+  ),
+  read("Virtual Machine Contributor", "9980e02c-c2be-4d73-94e8-173b1dc7cf3c", compute, [
+    "Microsoft.Compute/availabilitySets/*",
+    "Microsoft.Compute/locations/*",
+    "Microsoft.Compute/virtualMachines/*",
+    "Microsoft.Compute/virtualMachineScaleSets/*",
+    "Microsoft.Compute/cloudServices/*",
+    "Microsoft.Compute/disks/write",
+    "Microsoft.Compute/disks/read",
+    "Microsoft.Compute/disks/delete",
+    "Microsoft.Compute/hostgroups/write",
+    "Microsoft.Compute/hostgroups/hosts/write",
+    "Microsoft.DevTestLab/schedules/*",
+    "Microsoft.Network/applicationGateways/backendAddressPools/join/action",
+    "Microsoft.Network/loadBalancers/backendAddressPools/join/action",
+    "Microsoft.Network/loadBalancers/inboundNatPools/join/action",
+    "Microsoft.Network/loadBalancers/inboundNatRules/join/action",
+    "Microsoft.Network/loadBalancers/probes/join/action",
+    "Microsoft.Network/loadBalancers/read",
+    "Microsoft.Network/locations/*",
+    "Microsoft.Network/networkInterfaces/*",
+    "Microsoft.Network/networkSecurityGroups/join/action",
+    "Microsoft.Network/networkSecurityGroups/read",
+    "Microsoft.Network/publicIPAddresses/join/action",
+    "Microsoft.Network/publicIPAddresses/read",
+    "Microsoft.Network/virtualNetworks/read",
+    "Microsoft.Network/virtualNetworks/subnets/join/action",
+    "Microsoft.RecoveryServices/locations/*",
+    "Microsoft.RecoveryServices/Vaults/backupFabrics/backupProtectionIntent/write",
+    "Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems/*/read",
+    "Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems/read",
+    "Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems/write",
+    "Microsoft.RecoveryServices/Vaults/backupPolicies/read",
+    "Microsoft.RecoveryServices/Vaults/backupPolicies/write",
+    "Microsoft.RecoveryServices/Vaults/read",
+    "Microsoft.RecoveryServices/Vaults/usages/read",
+    "Microsoft.RecoveryServices/Vaults/write",
+    "Microsoft.ResourceHealth/availabilityStatuses/read",
+    "Microsoft.SerialConsole/serialPorts/connect/action",
+    "Microsoft.SqlVirtualMachine/*",
+    "Microsoft.Storage/storageAccounts/listKeys/action",
+    "Microsoft.Storage/storageAccounts/read",
+    ...companions,
+  ]),
 ];
 
 function read(

@@ -4,11 +4,11 @@ import * as azure from "../../azure/index";
 
 const promised = `
   AddressSet PortSet canonicalPrefix isAddressPrefix highestPort
-  clouds findRegion regions regionsSource isServiceTag parseServiceTag serviceTagsSource virtualServiceTags
+  clouds findRegion regions regionsSource regionPairsSource isServiceTag parseServiceTag serviceTagsSource virtualServiceTags
   documentUrl requiredFlows flowsOf acrPull acrLayers microsoftImages microsoftImageLayers entraSignIn machineLearningServices
   resourceManager monitoring batchNodeManagement batchNodeManagementUdp notebooks notebooksUdp computeCommands computeStorage privateEndpointsNearby fileShares
   workspaceSecrets extensionHosts clusterHosts
-  findRole roles findPrivateLinkGroup privateLinkGroups checkResourceName nameRules
+  findRole roles linkedAccess linkedAccessOf findPrivateLinkGroup privateLinkGroups checkResourceName nameRules
   relate restsOnTagData partsOf tagDataDate
   readSecurityRule parseAddressTerm parsePortRange isExpectation
   decideSecurityRules decideSecurityGroups defaultSecurityRules compareRule shadowedBy

@@ -135,8 +135,10 @@ describe("access: one grant is enough", () => {
       "AzureML Data Scientist": ["denied", "denied", "denied"],
       "AzureML Compute Operator": ["denied", "denied", "denied"],
       AcrPull: ["denied", "denied", "denied"],
+      "Virtual Machine Contributor": ["allowed", "denied", "denied"],
+      "Storage Account Contributor": ["denied", "denied", "denied"],
       // its actions weren't read
-      "Virtual Machine Contributor": ["undecided", "undecided", "undecided"],
+      "Azure AI Administrator": ["undecided", "undecided", "undecided"],
     };
     for (const [name, verdicts] of Object.entries(expected)) {
       const grants = [grant({ role: builtIn(name), scope: scope(virtualNetwork) })];

@@ -1,6 +1,7 @@
 /** Regions, transcribed a second time from the tags of the registry, cloud by cloud. */
 import { strict as assert } from "node:assert";
 import tags from "../../../azure/facts/data/service-tags.json";
+import { isUnknown } from "../../../azure/known";
 import { findRegion, regions } from "../../../azure/facts/regions";
 
 /** In the order of the published lists, as they spell them. */
@@ -74,5 +75,59 @@ describe("regions", () => {
         "SwitzerlandWest: switzerlandw",
       ],
     );
+  });
+
+  /** From the other list, of regions with their "paired region"; `-` where it says n/a. */
+  const paired = `australiacentral australiacentral2, australiacentral2 australiacentral, australiaeast australiasoutheast,
+    australiasoutheast australiaeast, austriaeast -, brazilsouth southcentralus, brazilsoutheast brazilsouth,
+    canadacentral canadaeast, canadaeast canadacentral, centralindia southindia, centralus eastus2, eastasia southeastasia,
+    eastus westus, eastus2 centralus, francecentral francesouth, francesouth francecentral, germanynorth germanywestcentral,
+    germanywestcentral germanynorth, indonesiacentral -, israelcentral -, italynorth -, japaneast japanwest,
+    japanwest japaneast, koreacentral koreasouth, koreasouth koreacentral, mexicocentral -, newzealandnorth -,
+    northcentralus southcentralus, northeurope westeurope, norwayeast norwaywest, norwaywest norwayeast, polandcentral -,
+    qatarcentral -, southafricanorth southafricawest, southafricawest southafricanorth, southcentralus northcentralus,
+    southindia centralindia, southeastasia eastasia, spaincentral -, swedencentral swedensouth,
+    switzerlandnorth switzerlandwest, switzerlandwest switzerlandnorth, uaecentral uaenorth, uaenorth uaecentral,
+    uksouth ukwest, ukwest uksouth, westcentralus westus2, westeurope northeurope, westindia southindia, westus eastus,
+    westus2 westcentralus, westus3 eastus`;
+
+  it("have the pairs of Microsoft's list of regions", () => {
+    for (const row of paired.split(/,\s+/)) {
+      const [name = "", pair] = row.split(" ");
+      assert.equal(findRegion(name)?.pair, pair === "-" ? undefined : pair, name);
+    }
+  });
+
+  it("that neither list names have a pair that isn't known", () => {
+    const listed = new Set(paired.split(/,\s+/).map((row) => row.split(" ")[0]));
+    const others = regions.filter(({ name, cloud }) => cloud === "AzureCloud" && !listed.has(name));
+    const known = others.filter(({ pair }) => !isUnknown(pair)).map(({ name, pair }) => `${name} ${String(pair)}`);
+    // the list of pairs names these two besides
+    assert.deepEqual(known, ["malaysiawest undefined", "swedensouth swedencentral"]);
+    assert.ok(others.some(({ name }) => name === "belgiumcentral"));
+  });
+
+  it("of the other clouds are paired within them", () => {
+    const elsewhere = regions.filter(({ cloud }) => cloud !== "AzureCloud");
+    const pairs = elsewhere.map(({ name, pair }) => `${name} ${String(pair)}`);
+    assert.deepEqual(pairs, [
+      "usdodcentral usdodeast",
+      "usdodeast usdodcentral",
+      "usgovarizona usgovtexas",
+      "usgovtexas usgovvirginia",
+      "usgovvirginia usgovtexas",
+      "chinaeast chinanorth",
+      "chinaeast2 chinanorth2",
+      "chinaeast3 chinanorth3",
+      "chinanorth chinaeast",
+      "chinanorth2 chinaeast2",
+      "chinanorth3 chinaeast3",
+    ]);
+  });
+
+  it("pair with a region of the same cloud", () => {
+    for (const { cloud, pair } of regions) {
+      assert.ok(typeof pair !== "string" || findRegion(pair)?.cloud === cloud, String(pair));
+    }
   });
 });
