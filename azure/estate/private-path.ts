@@ -40,9 +40,15 @@ export function privatePath(
 
 /** Endpoints in the subnet's network that Azure Machine Learning uses. */
 export function dependencyEndpoints(estate: Estate, subnet: Subnet): readonly PrivateEndpoint[] {
-  return estate.privateEndpoints.filter(
-    (endpoint) => usedGroups.some((group) => hasGroup(endpoint, group)) && sharesNetwork(endpoint, subnet),
-  );
+  return estate.privateEndpoints.filter((endpoint) => isUsed(endpoint) !== "no" && sharesNetwork(endpoint, subnet));
+}
+
+/** Whether Azure Machine Learning uses such an endpoint: of its workspace, or of what a workspace depends on. */
+export function isUsed(endpoint: PrivateEndpoint): "yes" | "no" | "maybe" {
+  if (isUnknown(endpoint.groupIds)) {
+    return "maybe";
+  }
+  return usedGroups.some((group) => hasGroup(endpoint, group)) ? "yes" : "no";
 }
 
 const usedGroups = ["amlworkspace", "registry", "blob", "file", "queue", "table", "dfs", "vault", "azuremonitor"];

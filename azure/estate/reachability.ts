@@ -15,7 +15,7 @@ import { FlowTarget, targetsOf } from "./flow-target";
 import { askGuards, GuardAnswer, GuardedFlow } from "./guards";
 import { InferencingSubnet, SubnetWorkloadKind, Workload } from "./inferencing-subnets";
 import { reachable } from "./link";
-import { dependencyEndpoints, PrivatePath, privatePath } from "./private-path";
+import { dependencyEndpoints, isUsed, PrivatePath, privatePath } from "./private-path";
 
 /** The question "does this subnet reach what it needs?" with its answer. */
 export interface Reach {
@@ -122,7 +122,9 @@ function reachEndpoints(asking: Asking, endpoints: readonly PrivateEndpoint[]): 
   const names = endpoints.map((endpoint) => `\`${endpoint.origin.name}\``).join(", ");
   const name = `private endpoint${endpoints.length === 1 ? "" : "s"} ${names}`;
   const asked = ask(asking.estate, asking.subnet.subnet, asking.need, addressOf(endpoints, name));
-  const reach: Reach = { ...answer(asking, { region: undefined, name }, asked), via: "private endpoint" };
+  const told = answer(asking, { region: undefined, name }, asked);
+  const used = endpoints.some((endpoint) => isUsed(endpoint) === "yes") ? told.needed : "maybe";
+  const reach: Reach = { ...told, needed: used, via: "private endpoint" };
   // An endpoint's own address is given at creation; it lies somewhere in its subnet.
   return reach.verdict === "partly"
     ? { ...reach, verdict: "undecided", unknowns: [`the address of ${name} in its subnet`] }

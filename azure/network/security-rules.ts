@@ -29,6 +29,8 @@ export interface DecidingRule {
   readonly of?: SecurityGroupPlace;
   /** What the rule says; one whose access isn't known stands here with each. */
   readonly access: Access;
+  /** `perhaps`: something that is not known tells whether a packet comes as far as this rule, and matches. */
+  readonly decides: "surely" | "perhaps";
   /** A packet that it decides, for instance `Tcp 10.0.2.4 -> Internet:443`. */
   readonly witness: string;
 }
@@ -128,7 +130,8 @@ function decidingRules(leaves: readonly Leaf[], flow: Flow, groups: readonly Gro
     return [...deciding].flatMap(([rule, leaf]) => {
       const accesses: readonly Access[] = isUnknown(rule.access) ? ["Allow", "Deny"] : [rule.access];
       const witness = describePacket(leaf.part, flow.protocol);
-      return accesses.map((access) => ({ rule, ...(of && { of }), access, witness }));
+      const decides = leaf.sure ? "surely" : "perhaps";
+      return accesses.map((access) => ({ rule, ...(of && { of }), access, decides, witness }));
     });
   });
 }

@@ -5,18 +5,21 @@
 import { Properties, Value } from "../../policies/capture/wire-value";
 import { notYet } from "./captured";
 
-const line = /^(\S+) (\S+) (\S+) (\S+) -> (.+):(\S+)$/;
+const line = /^(inbound )?(\S+) (\S+) (\S+) (\S+) -> (.+):(\S+)$/;
 
-/** An outbound rule with the inputs of azure-native. A `?` is a value that only the deployment will tell. */
+/**
+ * A rule with the inputs of azure-native, outbound unless it begins with `inbound`. A `?` is a value that only the
+ * deployment will tell.
+ */
 export function outbound(text: string): Properties {
-  const [, priority, access, protocol, source, destination, port] = line.exec(text) ?? [];
+  const [, inbound, priority, access, protocol, source, destination, port] = line.exec(text) ?? [];
   if (access === undefined) {
     throw new Error(`not a rule: ${text}`);
   }
   return {
     name: `${access}-${priority === "?" ? "unknown" : priority}`,
     priority: priority === "?" ? notYet : Number(priority),
-    direction: "Outbound",
+    direction: inbound === undefined ? "Outbound" : "Inbound",
     access: value(access === "allow" ? "Allow" : access === "deny" ? "Deny" : access),
     protocol: value(protocol),
     sourceAddressPrefix: value(source),

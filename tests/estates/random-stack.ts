@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { RoleAssignmentFact } from "../../azure/estate/external-facts";
 import { CapturedResource } from "../../policies/capture/captured-stack";
 import { Properties } from "../../policies/capture/wire-value";
+import { valueAt } from "../../policies/convert/read";
 import { declare, notYet } from "./captured";
 import { changed, without } from "./change";
 import { deployer, granted, grantedActions, roleIds, scopes, stackGrant } from "./deployer";
@@ -21,6 +22,10 @@ export interface RandomStack {
 interface Choice {
   readonly workload: "machine" | "extension" | "attached" | "bare cluster" | "none" | "named";
   readonly rules: readonly string[];
+  readonly mistake: Properties | undefined;
+  readonly businessImpact: "high" | "default";
+  readonly nodes: "public" | "private";
+  readonly profile: "baseline" | "strict";
   /** A resource of its own for each rule, instead of a list in the group. */
   readonly placed: "inline" | "standalone";
   readonly registryLocation: string;
@@ -57,11 +62,44 @@ const others: readonly string[] = [
   "320 allow tcp * -> AzureContainerRegistry:443",
 ];
 
+/** What the rules besides the registry's look at. */
+const further: readonly string[] = [
+  "100 allow tcp * -> AzureActiveDirectory:443",
+  "101 allow tcp * -> AzureMachineLearning:443",
+  "102 allow tcp * -> AzureResourceManager:443",
+  "103 allow tcp * -> MicrosoftContainerRegistry:443",
+  "104 allow tcp 10.0.2.0/24 -> AzureFrontDoor.FirstParty:443",
+  "105 allow * * -> BatchNodeManagement.WestEurope:443",
+  "106 allow tcp * -> AzureMonitor:443",
+  "107 allow tcp VirtualNetwork -> AzureKeyVault.WestEurope:443",
+  "108 allow tcp * -> Storage.WestEurope:443",
+  "109 allow tcp * -> VirtualNetwork:443",
+  "110 allow tcp * -> AzureFrontDoor.Frontend:443",
+  "111 allow * * -> Internet:443",
+  "112 deny tcp * -> 10.0.0.0/16:443",
+  "113 allow tcp * -> Frontdoor.FirstParty:443",
+  "113 deny udp * -> *:53",
+  "inbound 100 allow tcp AzureMachineLearning -> *:44224",
+  "inbound 110 allow tcp * -> *:443",
+  "inbound 105 deny * Internet -> *:*",
+  "inbound 120 allow tcp Internet -> 10.0.2.0/24:44000-45000",
+  "inbound 130 allow tcp 203.0.113.0/24 -> *:443",
+];
+
+/** Mistakes of writing that no line can show. */
+const mistakes: readonly Properties[] = [
+  { destinationAddressPrefix: null, destinationAddressPrefixes: ["Internet"] },
+  { destinationAddressPrefixes: ["10.0.0.0/8"] },
+  { name: "-odd name", description: "x".repeat(141) },
+  { priority: 99 },
+];
+
 const grantChoices: readonly RoleAssignmentFact[] = [
   granted("Network Contributor", scopes.subnet),
   granted("Network Contributor", scopes.network),
   granted("Network Contributor", scopes.longerNetwork),
   granted("Reader", scopes.subscription),
+  granted("Contributor", scopes.resourceGroup),
   granted("Private DNS Zone Contributor", scopes.resourceGroup),
   granted("Network Contributor", scopes.network, { principalId: "a-group", principalType: "Group" }),
   granted("Team Network Role", scopes.network),
@@ -73,8 +111,16 @@ export function randomStack(): fc.Arbitrary<RandomStack> {
   const choice: fc.Arbitrary<Choice> = fc.record({
     workload: fc.constantFrom("machine", "machine", "extension", "attached", "bare cluster", "none", "named"),
     rules: fc
-      .tuple(fc.constantFrom(undefined, closed, closed, closed, ...denials), fc.subarray([...others], { maxLength: 3 }))
-      .map(([limit, rest]) => (limit === undefined ? rest : [limit, ...rest])),
+      .tuple(
+        fc.constantFrom(undefined, closed, closed, closed, ...denials),
+        fc.subarray([...others], { maxLength: 3 }),
+        fc.subarray([...further], { maxLength: 9 }),
+      )
+      .map(([limit, some, more]) => [...(limit === undefined ? [] : [limit]), ...some, ...more]),
+    mistake: fc.constantFrom(undefined, undefined, undefined, ...mistakes),
+    businessImpact: fc.constantFrom("high", "default"),
+    nodes: fc.constantFrom("public", "private"),
+    profile: fc.constantFrom("baseline", "strict"),
     placed: fc.constantFrom("inline", "standalone"),
     registryLocation: fc.constantFrom("westeurope", "westeurope", "northeurope"),
     registryEndpoint: fc.constantFrom("none", "none", "none", "same-network"),
@@ -87,18 +133,21 @@ export function randomStack(): fc.Arbitrary<RandomStack> {
 }
 
 function build(choice: Choice): RandomStack {
-  const rules = choice.rules.map(outbound);
+  const [first = {}, ...rest] = choice.rules.map(outbound);
+  const rules = choice.rules.length === 0 ? [] : [{ ...first, ...choice.mistake }, ...rest];
   const estate = workload(choice, choice.placed === "inline" ? rules : []);
   const standalone = choice.placed === "inline" ? [] : rules.map((rule) => standaloneRule(rule, estate.guard));
   const grantAt = choice.stackGrants === "subnet" ? estate.subnet : estate.network;
   const grants = choice.stackGrants === "none" ? [] : [stackGrant(roleIds.networkContributor, grantAt)];
   const settings = {
+    profile: choice.profile,
     ...(choice.deployer === "undeclared"
       ? {}
       : deployer(choice.grants, { assignmentsComplete: choice.deployer === "complete", mayAssignRoles: true })),
     ...(choice.workload === "named" ? { inferencingSubnets: ["inference"] } : {}),
   };
-  return { resources: guarded(choice, estate, [...estate.resources, ...standalone, ...grants]), settings };
+  const resources = configured(choice, estate, [...estate.resources, ...standalone, ...grants]);
+  return { resources: guarded(choice, estate, resources), settings };
 }
 
 function workload(choice: Choice, securityRules: readonly Properties[]) {
@@ -118,6 +167,27 @@ function workload(choice: Choice, securityRules: readonly Properties[]) {
       return { ...estate, resources: without(estate.resources, estate.compute) };
     }
   }
+}
+
+/** Properties of the workspace and the compute that change what is needed. */
+function configured(
+  { businessImpact, nodes }: Choice,
+  { workspace, compute }: { readonly workspace: CapturedResource; readonly compute?: CapturedResource },
+  resources: readonly CapturedResource[],
+): readonly CapturedResource[] {
+  const impact = { inputs: { hbiWorkspace: businessImpact === "high" } };
+  const changedWorkspace = changed(resources, workspace, impact);
+  const type = compute && valueAt(compute.inputs ?? {}, "properties.computeType");
+  return compute === undefined || type !== "AmlCompute"
+    ? changedWorkspace
+    : changed(changedWorkspace, compute, {
+        inputs: {
+          properties: {
+            computeType: "AmlCompute",
+            properties: { subnet: { id: notYet }, enableNodePublicIp: nodes === "public" },
+          },
+        },
+      });
 }
 
 function guarded(

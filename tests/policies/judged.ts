@@ -11,9 +11,19 @@ export function judged(
   resources: readonly CapturedResource[],
   settings: Parameters<typeof readSettings>[0] = {},
 ): readonly Finding[] {
+  return judgedByAll([rule], resources, settings).get(rule.id) ?? [];
+}
+
+/** The findings of several rules by id, over one estate. */
+export function judgedByAll(
+  rules: readonly EstateRule[],
+  resources: readonly CapturedResource[],
+  settings: Parameters<typeof readSettings>[0] = {},
+): ReadonlyMap<string, readonly Finding[]> {
   const read = readSettings(settings);
   const estate = convertEstate(resources, read.externalFacts);
-  return rule.judge(estate, circumstancesOf(estate, read));
+  const circumstances = circumstancesOf(estate, read);
+  return new Map(rules.map((rule) => [rule.id, rule.judge(estate, circumstances)]));
 }
 
 /** The verdicts alone. */

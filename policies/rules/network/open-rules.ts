@@ -149,18 +149,14 @@ function effectOf(
   flow: SubnetFlow,
   rule: SecurityRule,
 ): Maybe<"surely"> | undefined {
-  const asked = askGuards(estate, subnet, flow);
-  const [answer] = asked.answers.filter((one) => one.decision?.decidedBy.some((deciding) => deciding.rule === rule));
-  if (answer?.decision === undefined) {
+  const answers = askGuards(estate, subnet, flow).answers;
+  const deciding = answers
+    .flatMap((answer) => answer.decision?.decidedBy ?? [])
+    .filter((one) => one.rule === rule && one.access === "Allow");
+  if (deciding.length === 0) {
     return undefined;
   }
-  switch (answer.decision.verdict) {
-    case "allowed":
-    case "partly":
-      return "surely";
-    case "denied":
-      return undefined;
-    case "undecided":
-      return { unknown: answer.decision.unknowns.join("; ") };
-  }
+  return deciding.some((one) => one.decides === "surely")
+    ? "surely"
+    : { unknown: `whether any packet comes as far as ${nameSecurityRule(rule)}` };
 }
