@@ -70,7 +70,7 @@ export function securityGroupMembers(id: string, surroundings: Surroundings): Sy
 export function relateSets(a: SymbolicSet, b: SymbolicSet, surroundings: Surroundings): TagRelation {
   if (a.kind === "service-tag" && b.kind === "service-tag") {
     const relation = relate(a.name, b.name, surroundings.cloud);
-    return relation === "disjoint" && routesMayJoin(a, b, surroundings) ? "may-overlap" : relation;
+    return networkMayChange(relation, a, b, surroundings) ? "may-overlap" : relation;
   }
   if (a.kind === b.kind) {
     return a.name === b.name ? "equal" : "may-overlap";
@@ -83,13 +83,33 @@ export function apartByTagData(a: SymbolicSet, b: SymbolicSet): boolean {
   return a.kind === "service-tag" && b.kind === "service-tag" && restsOnTagData(a.name, b.name);
 }
 
-/** `VirtualNetwork` holds what routes carry, be it public. */
-function routesMayJoin(a: SymbolicSet, b: SymbolicSet, { routed }: Surroundings): boolean {
-  if (a.name !== "VirtualNetwork" && b.name !== "VirtualNetwork") {
-    return false;
+/**
+ * What `VirtualNetwork` holds may be public: its own addresses, which `Internet` then doesn't hold, and what routes
+ * carry. Of a space that isn't known, nobody expects published addresses.
+ */
+function networkMayChange(
+  relation: TagRelation,
+  a: SymbolicSet,
+  b: SymbolicSet,
+  { space = nothing, routed }: Surroundings,
+): boolean {
+  switch (relation) {
+    case "disjoint": {
+      const other = otherThan("VirtualNetwork", a, b);
+      return other !== undefined && (space.meets(other.atMost) || routed.meets(other.atMost));
+    }
+    case "contains":
+    case "within": {
+      const other = otherThan("Internet", a, b);
+      return other !== undefined && space.meets(other.atMost);
+    }
+    default:
+      return false;
   }
-  const other = a.name === "VirtualNetwork" ? b : a;
-  return routed.meets(other.atMost);
+}
+
+function otherThan(tag: string, a: SymbolicSet, b: SymbolicSet): SymbolicSet | undefined {
+  return a.name === tag ? b : b.name === tag ? a : undefined;
 }
 
 function boundsOf(tag: string, { space, routed }: Surroundings): Pick<SymbolicSet, "atLeast" | "atMost"> {
