@@ -178,10 +178,11 @@ export function pairsOf(flow: Flow, surroundings: Surroundings): readonly FlowPa
     destinationPorts: portsOf(flow, flow.destinationPorts),
   };
   const destinations = termsOf(flow.destinations, surroundings);
+  const unasked = flow.direction === "Outbound" ? platformAddresses.subtract(platformAsked(flow)) : AddressSet.of();
   const pairs = termsOf(flow.sources, surroundings).flatMap((source) =>
     destinations.map((destination) => ({
       parts: wholeFlows(source.side, destination.side, ports, surroundings).map((part) =>
-        flow.direction === "Outbound" ? withoutPlatform(part) : part,
+        withoutPlatform(part, unasked),
       ),
       doubts: [...source.doubts, ...destination.doubts],
     })),
@@ -223,9 +224,16 @@ function wholeFlows(
 }
 
 /** A wider question doesn't mean the platform's own traffic. */
-function withoutPlatform(part: FlowPart): FlowPart {
-  const within = part.destination.within.subtract(platformAddresses);
+function withoutPlatform(part: FlowPart, unasked: AddressSet): FlowPart {
+  const within = part.destination.within.subtract(unasked);
   return within.isEmpty() ? part : { ...part, destination: { ...part.destination, within } };
+}
+
+/** What the question names by a prefix of nothing else, whatever stands beside it. */
+function platformAsked({ destinations }: Flow): AddressSet {
+  const terms = isUnknown(destinations) ? [] : destinations;
+  const prefixes = terms.flatMap((term) => (!isUnknown(term) && term.kind === "prefix" ? [term.prefix] : []));
+  return AddressSet.from(prefixes.filter((prefix) => AddressSet.of(prefix).isSubsetOf(platformAddresses)));
 }
 
 const families: readonly AddressFamily[] = ["IPv4", "IPv6"];

@@ -26,3 +26,12 @@ describe("security rules: a virtual network may have public addresses, of which 
     "Inbound",
   );
 });
+
+describe("security rules: the platform's addresses beside others are asked about all the same", () => {
+  rows(securityGroup("100 deny any * -> *"), [
+    ["tcp 10.0.2.4 -> 168.63.129.16,1.118.79.150:443", "partly", "0, 100"],
+    ["tcp 10.0.2.4 -> 169.254.169.254,1.118.79.150:443", "partly", "0, 100"],
+    // a prefix of more than these doesn't mean them
+    ["tcp 10.0.2.4 -> 168.63.129.16/31,1.118.79.150:443", "denied", "100"],
+  ]);
+});
