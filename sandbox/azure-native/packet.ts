@@ -44,7 +44,7 @@ export interface SecurityGroups {
 export interface Network {
   /** All that `VirtualNetwork` means: the network's prefixes, its peers', and what gateways and routes carry. */
   virtualNetwork: string[];
-  /** Reserved addresses that count as `Internet`; which do, Azure doesn't document. */
+  /** What counts as `Internet` although it is reserved or carried by a route; for which, Azure doesn't document. */
   internet?: string[];
   /** Addresses of an application security group, by its id. */
   members?: Record<string, string[]>;
@@ -170,7 +170,7 @@ function isInVirtualNetwork(address: string, network: Network): boolean {
 /** Azure's own public addresses, too: all that is public and not the network's. */
 function isInternet(address: string, network: Network): boolean {
   const isPublic = !liesIn(address, reserved) && (!isIPv6(address) || liesIn(address, ["2000::/3"]));
-  return (isPublic || liesIn(address, network.internet ?? [])) && !isInVirtualNetwork(address, network);
+  return liesIn(address, network.internet ?? []) || (isPublic && !isInVirtualNetwork(address, network));
 }
 
 /** https://www.iana.org/assignments/iana-ipv4-special-registry and iana-ipv6-special-registry: not globally reachable. */
