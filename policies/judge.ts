@@ -4,7 +4,8 @@
  */
 import { Estate } from "../azure/estate/estate";
 import { CapturedResource, readRegistration, readStack, Registration } from "./capture/captured-stack";
-import { AnalyzeRequest, listenToEngine, StackRequest } from "./capture/protocol";
+import { AnalyzeRequest, listenToEngine, StackResource } from "./capture/protocol";
+import { Turn } from "./capture/turn";
 import { convertEstate } from "./convert/estate";
 import { azureType, classicType } from "./convert/type-token";
 import { circumstancesOf } from "./rules/circumstances";
@@ -16,65 +17,92 @@ interface Judged {
   readonly circumstances: Circumstances;
 }
 
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** Whether the rule wanted to know who deploys. */
+  readonly asksForDeployer: boolean;
+}
+
 export class Judge {
   /** Read by the policy named `settings`; if that one is disabled, the defaults hold. */
   settings: Settings = defaultSettings;
   private readonly registrations = new Map<string, Registration>();
   private registering: AnalyzeRequest | undefined;
-  private finished: StackRequest | undefined;
-  private captor: string | undefined;
+  private captured: AnalyzeRequest | undefined;
+  /** Names of the policies that looked at the resource captured last: those that are enabled. */
+  private enabled = new Set<string>();
+  private finished: readonly StackResource[] = [];
   private judged: Judged | undefined;
+  private readonly turn = new Turn();
 
-  listen(): void {
+  /** Resolves when it is known what the SDK needs; until then it gets everything. */
+  async listen(): Promise<void> {
     listenToEngine({
-      // What is read from a request here calls the listener again: only another request begins something new.
       resource: (request) => {
-        if (request !== this.registering) {
-          this.registering = request;
-          this.captor = undefined;
-        }
+        this.registering = request;
       },
-      stack: (request) => {
-        if (request !== this.finished) {
-          this.finished = request;
-          this.judged = undefined;
-        }
+      stack: (resources) => {
+        this.finished = resources;
+        this.judged = undefined;
+        return this.turn.list(resources);
       },
     });
+    await this.turn.check();
   }
 
-  /** Whether this policy is the one that captures the resource being registered: the first enabled one that asks. */
-  isCaptor(policy: string): boolean {
-    if (this.registering === undefined) {
-      return false;
-    }
-    this.captor ??= policy;
-    return this.captor === policy;
-  }
-
-  /** Keeps the inputs of the resource being registered. */
-  capture(): void {
+  /**
+   * Keeps the inputs of the resource being registered. Every enabled policy asks for it when it is looked at, and the
+   * first one has it done, so that there is no policy without which nothing is captured.
+   */
+  capture(policy: string): void {
     const request = this.registering;
-    if (request !== undefined && isOfInterest(request.getType())) {
-      this.registrations.set(request.getUrn(), readRegistration(request));
+    if (request === undefined) {
+      return;
     }
+    if (request !== this.captured) {
+      this.captured = request;
+      this.enabled = new Set();
+      if (isOfInterest(request.getType())) {
+        this.registrations.set(request.getUrn(), readRegistration(request));
+      }
+    }
+    this.enabled.add(policy);
+  }
+
+  isEnabled(policy: string): boolean {
+    return this.enabled.has(policy);
+  }
+
+  /** One of this pack's policies is looked at: should its resources be collected next, it needs none. */
+  beginTurn(): void {
+    this.turn.begin();
+  }
+
+  endTurn(): void {
+    this.turn.end();
   }
 
   /** What `rule` finds in the finished stack. Nothing: the rule does not apply to it. */
-  find(rule: EstateRule): readonly Finding[] {
+  find(rule: EstateRule): Judgement {
+    let asksForDeployer = false;
     try {
       const { estate, circumstances } = this.judgedStack();
-      return rule.judge(estate, circumstances);
+      const noted = Object.defineProperty({ ...circumstances }, "deployer", {
+        get: () => {
+          asksForDeployer = true;
+          return circumstances.deployer;
+        },
+      });
+      return { findings: rule.judge(estate, noted), asksForDeployer };
     } catch (error) {
-      return [brokenRule(rule, error)];
+      return { findings: [brokenRule(rule, error)], asksForDeployer };
     }
   }
 
   /** Whether the stack has anything to do with Azure Machine Learning: in any other stack the pack is silent. */
   concernsMachineLearning(): boolean {
-    const resources = this.finished?.getResourcesList() ?? [];
     return (
-      resources.some((resource) => azureType(resource.getType())?.startsWith("machinelearningservices:")) ||
+      this.finished.some((resource) => azureType(resource.getType())?.startsWith("machinelearningservices:")) ||
       this.hasInferencing()
     );
   }
@@ -91,7 +119,7 @@ export class Judge {
 
   private judgedStack(): Judged {
     if (this.judged === undefined) {
-      const resources = this.finished === undefined ? [] : readStack(this.finished, this.registrations);
+      const resources = readStack(this.finished, this.registrations);
       this.judged = judgedEstate(resources, this.settings);
     }
     return this.judged;
@@ -99,8 +127,7 @@ export class Judge {
 
   /** True where the stack holds Azure resources of which no inputs were seen: nothing can be said of them. */
   sawNothing(): boolean {
-    const resources = this.finished?.getResourcesList() ?? [];
-    return this.registrations.size === 0 && resources.some((resource) => isOfInterest(resource.getType()));
+    return this.registrations.size === 0 && this.finished.some((resource) => isOfInterest(resource.getType()));
   }
 }
 

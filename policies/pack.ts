@@ -12,37 +12,41 @@ import { catalogue } from "./rules/catalogue";
 import { EstateRule, Finding } from "./rules/rule";
 import { checkSettings, readSettings, Settings, settingsSchema } from "./settings";
 
+/** Not a rule's: the policy whose properties are the settings of the pack. */
+export const settingsName = "settings";
+
 type Policy = Policies[number];
+type StackValidation = (args: StackValidationArgs, report: ReportViolation) => void;
 
 export function createPolicyPack(): PolicyPack {
   const judge = new Judge();
-  judge.listen();
+  void judge.listen();
   return new PolicyPack("azureml-secure-inference", { policies: createPolicies(judge) });
 }
 
-function createPolicies(judge: Judge): Policies {
+/** @param judge one that listens to the engine */
+export function createPolicies(judge: Judge): Policies {
   return [settingsPolicy(judge), ...catalogue.map((rule) => rulePolicy(judge, rule))];
 }
 
 /** Not a rule: it carries what every rule needs to be told, and says what is wrong with it. */
 function settingsPolicy(judge: Judge): Policy {
   const policy = {
-    name: "settings",
+    name: settingsName,
     description: "Settings of the pack: who deploys, which subnets carry inferencing, what exists outside the stack.",
     enforcementLevel: "mandatory" as const,
     configSchema: settingsSchema as never,
-    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
-      const raw = args.getConfig<Record<string, unknown>>();
-      judge.settings = readSettings(raw);
-      if (!judge.concernsMachineLearning()) {
-        args.notApplicable("no Azure Machine Learning in this stack");
-      }
-      for (const problem of settingsProblems(raw, judge.settings)) {
-        report(describeProblem(problem));
-      }
-    },
   };
-  return capturing(judge, policy);
+  return judging(judge, policy, (args, report) => {
+    const raw = args.getConfig<Record<string, unknown>>();
+    judge.settings = readSettings(raw);
+    if (!judge.concernsMachineLearning()) {
+      args.notApplicable("no Azure Machine Learning in this stack");
+    }
+    for (const problem of settingsProblems(raw, judge.settings)) {
+      report(describeProblem(problem));
+    }
+  });
 }
 
 function settingsProblems(raw: Record<string, unknown>, settings: Settings): readonly Problem[] {
@@ -56,29 +60,52 @@ function rulePolicy(judge: Judge, rule: EstateRule): Policy {
     description: description(rule),
     enforcementLevel: rule.level,
     severity: rule.severity,
-    validateStack: (args: StackValidationArgs, report: ReportViolation) => {
-      if (judge.sawNothing()) {
-        report("undecided: no inputs were captured; the pack needs the engine's resource phase");
-        return;
-      }
-      const findings = judge.find(rule);
-      if (findings.length === 0) {
-        args.notApplicable("no Azure Machine Learning inferencing in this stack that this rule is about");
-      }
-      for (const finding of findings) {
+  };
+  return judging(judge, policy, (args, report) => {
+    if (judge.sawNothing()) {
+      report("undecided: no inputs were captured; the pack needs the engine's resource phase");
+      return;
+    }
+    const { findings, asksForDeployer } = judge.find(rule);
+    const unsettled = asksForDeployer && !judge.isEnabled(settingsName);
+    if (findings.length === 0) {
+      args.notApplicable("no Azure Machine Learning inferencing in this stack that this rule is about");
+    }
+    for (const finding of findings) {
+      if (unsettled && finding.verdict === "undecided") {
+        report(`${describeFinding(finding)}\n  the policy \`${settingsName}\`, which would tell, is disabled`);
+      } else {
         tell(judge, rule, finding, report);
       }
-    },
-  };
-  return capturing(judge, policy);
+    }
+  });
 }
 
-/** The same policy, which captures each resource if no other policy did so before it. */
-function capturing<T extends { readonly name: string }>(judge: Judge, policy: T): T & Policy {
-  return Object.defineProperty(policy, "validateResource", {
-    enumerable: true,
-    get: () => (judge.isCaptor(policy.name) ? () => judge.capture() : undefined),
-  }) as T & Policy;
+/**
+ * The policy as the SDK sees it: a stack policy. That it is looked at tells whose turn it is, at a registration that
+ * this policy is enabled, and at the end that what is collected next would be for a policy that needs none of it.
+ */
+function judging(judge: Judge, policy: Omit<Policy, "validateStack">, validate: StackValidation): Policy {
+  const validateStack: StackValidation = (args, report) => {
+    judge.endTurn();
+    validate(args, report);
+  };
+  return Object.defineProperties(policy, {
+    validateResource: {
+      enumerable: true,
+      get: () => {
+        judge.capture(policy.name);
+        return undefined;
+      },
+    },
+    validateStack: {
+      enumerable: true,
+      get: () => {
+        judge.beginTurn();
+        return validateStack;
+      },
+    },
+  }) as Policy;
 }
 
 function tell(judge: Judge, rule: EstateRule, finding: Finding, report: ReportViolation): void {

@@ -2,7 +2,7 @@
  * What the engine told of a stack: the inputs of each resource as they were registered, and the graph between them
  * at the end. Inputs, because outputs are mostly unknown in a preview and lack the names that only inputs carry.
  */
-import { AnalyzeRequest, StackRequest, StackResource } from "./protocol";
+import { AnalyzeRequest, StackResource } from "./protocol";
 import { Properties, readProperties } from "./wire-value";
 
 export interface CapturedProvider {
@@ -41,11 +41,10 @@ export function readRegistration(request: AnalyzeRequest): Registration {
 
 /** In URN order, since the engine sends them in none. Registrations of resources that are gone are left out. */
 export function readStack(
-  request: StackRequest,
+  resources: readonly StackResource[],
   registrations: ReadonlyMap<string, Registration>,
 ): readonly CapturedResource[] {
-  return request
-    .getResourcesList()
+  return resources
     .map((resource) => readResource(resource, registrations.get(resource.getUrn())))
     .sort((a, b) => (a.urn < b.urn ? -1 : 1));
 }

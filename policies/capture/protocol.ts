@@ -31,37 +31,44 @@ export interface StackResource {
   getPropertydependenciesMap(): { entries(): Iterable<[string, { getUrnsList(): string[] }]> } | undefined;
 }
 
-export interface StackRequest {
-  getResourcesList(): StackResource[];
-}
-
 export interface WireStruct {
   toJavaScript(): Record<string, any>;
 }
 
 interface Listener {
+  /** A request about one resource. Whatever the listener reads of its type calls it again with the same request. */
   resource(request: AnalyzeRequest): void;
-  stack(request: StackRequest): void;
+  /** A finished stack; returned is the list that the SDK goes on with. */
+  stack(resources: StackResource[]): StackResource[];
 }
 
-/**
- * Calls the listener at the start of every request, in the copy of the protocol that the policy SDK itself uses.
- * The listener only keeps the request: whatever it read from it here would call it again.
- */
+/** Calls the listener at the start of every request, in the copy of the protocol that the policy SDK itself uses. */
 export function listenToEngine(listener: Listener): void {
-  const ofPolicySdk = createRequire(require.resolve("@pulumi/policy"));
-  const protocol = ofPolicySdk("@pulumi/pulumi/proto/analyzer_pb") as Record<string, { prototype: any }>;
-  intercept(protocol.AnalyzeRequest, "getType", (request) => listener.resource(request));
-  intercept(protocol.AnalyzeStackRequest, "getResourcesList", (request) => listener.stack(request));
+  const protocol = requireFromPolicySdk("@pulumi/pulumi/proto/analyzer_pb") as Record<string, { prototype: any }>;
+  intercept(protocol.AnalyzeRequest, "getType", (request, type: string) => {
+    listener.resource(request);
+    return type;
+  });
+  intercept(protocol.AnalyzeStackRequest, "getResourcesList", (_, resources: StackResource[]) =>
+    listener.stack(resources),
+  );
 }
 
-function intercept(message: { prototype: any } | undefined, method: string, then: (request: any) => void): void {
+/** A module as the policy SDK itself would find it. */
+export function requireFromPolicySdk(module: string): unknown {
+  return createRequire(require.resolve("@pulumi/policy"))(module);
+}
+
+function intercept<T>(
+  message: { prototype: any } | undefined,
+  method: string,
+  then: (request: any, answer: T) => T,
+): void {
   const original: unknown = message?.prototype[method];
   if (message === undefined || typeof original !== "function") {
     throw new Error(`the policy SDK's protocol has no ${method}: this pack needs @pulumi/policy 1.21`);
   }
-  message.prototype[method] = function (this: unknown, ...parameters: unknown[]): unknown {
-    then(this);
-    return original.apply(this, parameters);
+  message.prototype[method] = function (this: unknown, ...parameters: unknown[]): T {
+    return then(this, original.apply(this, parameters) as T);
   };
 }

@@ -14,6 +14,7 @@ export interface Registered {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
   readonly propertyDependencies?: Readonly<Record<string, readonly Registered[]>>;
 }
 
@@ -29,7 +30,8 @@ export interface StackAnswer {
   readonly notApplicable: readonly string[];
 }
 
-export type Levels = Readonly<Record<string, "advisory" | "mandatory" | "disabled">>;
+export type Level = "advisory" | "mandatory" | "disabled" | "remediate";
+export type Levels = Readonly<Record<string, Level>>;
 
 export function urnOf(resource: Registered): string {
   return `urn:pulumi:dev::project::${resource.type}::${resource.name}`;
@@ -43,8 +45,8 @@ export class PackProcess {
     readonly output: string[],
   ) {}
 
-  static async start(): Promise<PackProcess> {
-    const folder = path.join(root, "policies");
+  /** @param folder of a pack; the built one of this repository, if absent */
+  static async start(folder = path.join(root, "policies")): Promise<PackProcess> {
     const entry = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
     const child = spawn(process.execPath, [entry, "127.0.0.1:1", folder], {
       cwd: folder,
@@ -92,7 +94,9 @@ export class PackProcess {
     for (const [name, level] of Object.entries(levels)) {
       const config = new messages.PolicyConfig();
       config.setEnforcementlevel(
-        { advisory: 0, mandatory: 1, disabled: 2 }[level] as Parameters<typeof config.setEnforcementlevel>[0],
+        { advisory: 0, mandatory: 1, disabled: 2, remediate: 3 }[level] as Parameters<
+          typeof config.setEnforcementlevel
+        >[0],
       );
       config.setProperties(struct(properties[name] ?? {}));
       request.getPolicyconfigMap().set(name, config);
@@ -110,15 +114,16 @@ export class PackProcess {
     return this.analyzeStack(resources);
   }
 
-  register(resource: Registered): Promise<readonly Diagnostic[]> {
-    const request = new messages.AnalyzeRequest();
-    request.setType(resource.type);
-    request.setUrn(urnOf(resource));
-    request.setName(resource.name);
-    request.setProperties(struct(resource.inputs));
-    request.setOptions(new messages.AnalyzerResourceOptions());
+  /** The first half of a registration: what a policy of level `remediate` might change. */
+  remediate(resource: Registered): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.client.analyze(request, (error, response) =>
+      this.client.remediate(registration(resource), (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  register(resource: Registered): Promise<readonly Diagnostic[]> {
+    return new Promise((resolve, reject) => {
+      this.client.analyze(registration(resource), (error, response) =>
         error ? reject(error) : resolve(response.getDiagnosticsList().map(read)),
       );
     });
@@ -140,12 +145,22 @@ export class PackProcess {
   }
 }
 
+function registration(resource: Registered): messages.AnalyzeRequest {
+  const request = new messages.AnalyzeRequest();
+  request.setType(resource.type);
+  request.setUrn(urnOf(resource));
+  request.setName(resource.name);
+  request.setProperties(struct(resource.inputs));
+  request.setOptions(new messages.AnalyzerResourceOptions());
+  return request;
+}
+
 function finished(resource: Registered): messages.AnalyzerResource {
   const message = new messages.AnalyzerResource();
   message.setType(resource.type);
   message.setUrn(urnOf(resource));
   message.setName(resource.name);
-  message.setProperties(struct({}));
+  message.setProperties(struct(resource.outputs ?? {}));
   message.setOptions(new messages.AnalyzerResourceOptions());
   for (const [property, on] of Object.entries(resource.propertyDependencies ?? {})) {
     const dependencies = new messages.AnalyzerPropertyDependencies();

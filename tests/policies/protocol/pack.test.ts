@@ -1,90 +1,18 @@
 /** The pack as the engine meets it: built, in its own process, over gRPC. */
 import assert from "node:assert/strict";
-import { Levels, PackProcess, Registered, urnOf } from "./pack-process";
+import { catalogue } from "../../../policies/rules/catalogue";
+import { Level, Levels, PackProcess, Registered, urnOf } from "./pack-process";
+import { denyInternet, stack } from "./stack";
 
-const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secret = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
   value,
 });
 
-const rules = [
-  "nsg-acr-tag",
-  "nsg-acr-shadowed",
-  "nsg-acr-port",
-  "nsg-acr-region",
-  "rbac-join-subnet",
-  "rbac-join-vnet",
-  "rbac-net-read",
-];
+const rules = catalogue.map(({ id }) => id);
 
-function all(level: "advisory" | "mandatory" | "disabled"): Levels {
+function all(level: Level): Levels {
   return Object.fromEntries(["settings", ...rules].map((rule) => [rule, level]));
-}
-
-const denyInternet = {
-  name: "DenyInternet",
-  priority: 200,
-  direction: "Outbound",
-  access: "Deny",
-  protocol: "*",
-  sourceAddressPrefix: "*",
-  sourcePortRange: "*",
-  destinationAddressPrefix: "Internet",
-  destinationPortRange: "*",
-};
-
-/** A compute in a subnet whose security group has these rules, as a first preview shows it. */
-function stack(securityRules: readonly unknown[]): readonly Registered[] {
-  const group: Registered = {
-    type: "azure-native:resources:ResourceGroup",
-    name: "rg",
-    inputs: { resourceGroupName: "rg-ml", location: "westeurope" },
-  };
-  const on = { resourceGroupName: [group] };
-  const named = { resourceGroupName: unknownText };
-  const guard: Registered = {
-    type: "azure-native:network:NetworkSecurityGroup",
-    name: "nsg",
-    inputs: { ...named, networkSecurityGroupName: "nsg-inference", location: "westeurope", securityRules },
-    propertyDependencies: on,
-  };
-  const network: Registered = {
-    type: "azure-native:network:VirtualNetwork",
-    name: "vnet",
-    inputs: { ...named, virtualNetworkName: "vnet", addressSpace: { addressPrefixes: ["10.0.0.0/16"] } },
-    propertyDependencies: on,
-  };
-  const subnet: Registered = {
-    type: "azure-native:network:Subnet",
-    name: "inference",
-    inputs: {
-      ...named,
-      virtualNetworkName: unknownText,
-      subnetName: "inference",
-      addressPrefix: "10.0.2.0/24",
-      networkSecurityGroup: { id: unknownText },
-    },
-    propertyDependencies: { ...on, virtualNetworkName: [network], networkSecurityGroup: [guard] },
-  };
-  const workspace: Registered = {
-    type: "azure-native:machinelearningservices:Workspace",
-    name: "ml",
-    inputs: { ...named, workspaceName: "ml", location: "westeurope" },
-    propertyDependencies: on,
-  };
-  const compute: Registered = {
-    type: "azure-native:machinelearningservices:Compute",
-    name: "scoring",
-    inputs: {
-      ...named,
-      workspaceName: unknownText,
-      computeName: "scoring",
-      properties: { computeType: "AmlCompute", properties: { subnet: { id: unknownText } } },
-    },
-    propertyDependencies: { ...on, workspaceName: [workspace], properties: [subnet] },
-  };
-  return [group, guard, network, subnet, workspace, compute];
 }
 
 describe("the pack over its protocol", function () {
@@ -107,13 +35,7 @@ describe("the pack over its protocol", function () {
       listed.map(({ name, level }) => [name, level]),
       [
         ["settings", mandatory],
-        ["nsg-acr-tag", mandatory],
-        ["nsg-acr-shadowed", mandatory],
-        ["nsg-acr-port", mandatory],
-        ["nsg-acr-region", mandatory],
-        ["rbac-join-subnet", mandatory],
-        ["rbac-join-vnet", mandatory],
-        ["rbac-net-read", advisory],
+        ...catalogue.map(({ id, level }) => [id, level === "mandatory" ? mandatory : advisory]),
       ],
     );
     assert.deepEqual([...new Set(listed.map(({ type }) => type))], [stackPolicy]);
@@ -126,7 +48,7 @@ describe("the pack over its protocol", function () {
   it("finds a registry that security rules stop, in a preview that knows no id", async () => {
     const resources = stack([denyInternet]);
     const { diagnostics } = await pack.analyze(resources);
-    const failed = diagnostics.filter(({ level }) => level === "mandatory");
+    const failed = diagnostics.filter(({ level, policy }) => level === "mandatory" && policy.startsWith("nsg-acr-"));
     assert.deepEqual(
       failed.map(({ policy, urn }) => [policy, urn]),
       [["nsg-acr-tag", urnOf(resources[1] as Registered)]],
@@ -143,34 +65,76 @@ describe("the pack over its protocol", function () {
 
   it("says once for the stack that nobody declared the deployer, and fails nothing for it", async () => {
     const { diagnostics } = await pack.analyze(stack([]));
+    const access = diagnostics.filter(({ policy }) => policy.startsWith("rbac-"));
     assert.deepEqual(
-      diagnostics.map(({ policy, level }) => [policy, level]),
-      [
-        ["rbac-join-subnet", "advisory"],
-        ["rbac-join-vnet", "advisory"],
-        ["rbac-net-read", "advisory"],
-      ],
+      ["rbac-join-subnet", "rbac-join-vnet", "rbac-net-read"].map(
+        (rule) => access.filter(({ policy }) => policy === rule).length,
+      ),
+      [1, 1, 1],
     );
-    assert.ok(diagnostics.every(({ message }) => /\nundecided: /.test(message)));
+    assert.deepEqual([...new Set(access.map(({ level }) => level))], ["advisory"]);
+    assert.ok(access.every(({ message }) => /\nundecided: /.test(message)));
   });
 
   it("fails what it cannot decide in profile strict, and nothing in profile audit", async () => {
     await pack.configure(all("mandatory"), { settings: { profile: "strict" } });
     const strict = await pack.analyze(stack([]));
-    assert.deepEqual([...new Set(strict.diagnostics.map(({ level }) => level))], ["mandatory"]);
+    const undecided = strict.diagnostics.filter(({ message }) => /\nundecided: /.test(message));
+    assert.ok(undecided.length >= 3);
+    assert.deepEqual([...new Set(undecided.map(({ level }) => level))], ["mandatory"]);
     await pack.configure(all("mandatory"), { settings: { profile: "audit" } });
     const audit = await pack.analyze(stack([denyInternet]));
     assert.ok(audit.diagnostics.some(({ policy }) => policy === "nsg-acr-tag"));
     assert.deepEqual([...new Set(audit.diagnostics.map(({ level }) => level))], ["advisory"]);
   });
 
-  it("judges as ever where one rule alone is enabled", async () => {
+  it("judges as ever where one rule alone is enabled, whichever way the engine is told so", async () => {
+    for (const others of ["disabled", "remediate"] as const) {
+      await pack.configure({ ...all(others), "nsg-acr-tag": "mandatory", settings: "disabled" });
+      const resources = stack([denyInternet]);
+      for (const resource of resources) {
+        await pack.remediate(resource);
+        await pack.register(resource);
+      }
+      const { diagnostics } = await pack.analyzeStack(resources);
+      const tag = diagnostics.filter(({ policy }) => policy === "nsg-acr-tag");
+      assert.deepEqual(
+        tag.map(({ level }) => level),
+        ["mandatory"],
+      );
+      assert.equal(diagnostics.length === 1, others === "disabled");
+    }
+  });
+
+  it("judges what the last pass registered, and nothing that only an earlier one did", async () => {
     await pack.configure({ ...all("disabled"), "nsg-acr-tag": "mandatory" });
+    assert.equal((await pack.analyze(stack([denyInternet]))).diagnostics.length, 1);
+    assert.equal((await pack.analyze(stack([]))).diagnostics.length, 0);
+    const withoutCompute = stack([denyInternet]).filter(({ name }) => name !== "scoring");
+    const answer = await pack.analyze(withoutCompute);
+    assert.deepEqual([answer.diagnostics, answer.notApplicable], [[], ["nsg-acr-tag"]]);
+  });
+
+  it("says at the rule's own level that the settings it needs are disabled", async () => {
+    await pack.configure({ ...all("mandatory"), settings: "disabled" });
     const { diagnostics } = await pack.analyze(stack([denyInternet]));
+    const join = diagnostics.filter(({ policy }) => policy === "rbac-join-subnet");
     assert.deepEqual(
-      diagnostics.map(({ policy, level }) => [policy, level]),
-      [["nsg-acr-tag", "mandatory"]],
+      join.map(({ level }) => level),
+      ["mandatory"],
     );
+    assert.match(
+      join[0]?.message ?? "",
+      /\nundecided: [\s\S]*\n {2}the policy `settings`, which would tell, is disabled/,
+    );
+    await pack.configure(all("mandatory"));
+    const enabled = await pack.analyze(stack([denyInternet]));
+    const undecided = enabled.diagnostics.filter(({ policy }) => policy === "rbac-join-subnet");
+    assert.deepEqual(
+      undecided.map(({ level }) => level),
+      ["advisory"],
+    );
+    assert.doesNotMatch(undecided[0]?.message ?? "", /disabled/);
   });
 
   it("says so where nothing was captured, at the rule's own level", async () => {

@@ -1,0 +1,133 @@
+/**
+ * What the policy pack adds to judging a finished stack: processor seconds and peak memory of `pulumi policy analyze`
+ * and of everything it starts, with an empty pack (the floor) and with ours, in turn within one run, by number of
+ * resources. Some ten rules fail. Prints a table in Markdown.
+ *
+ * `npm run bench:analyze [rounds] [number of resources, …]`
+ */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { engineEnvironment, readEngine } from "../sandbox/engine/engine-environment";
+import { benchConfig, stateOf } from "./policy-state";
+import { processTree } from "./process-tree";
+
+const root = path.resolve(__dirname, "..");
+const scratch = mkdtempSync(path.join(tmpdir(), "bench-analyze-"));
+
+interface Variant {
+  readonly name: string;
+  readonly pack: string;
+  readonly config?: string;
+}
+
+interface Measured {
+  /** Processor time in seconds, user and system, of all processes. */
+  readonly cpu: number;
+  /** MiB. */
+  readonly peak: number;
+  readonly failing: number;
+}
+
+async function main(rounds: number, sizes: readonly number[]): Promise<void> {
+  const config = path.join(scratch, "policy-config.json");
+  writeFileSync(config, JSON.stringify(benchConfig));
+  const floor: Variant = { name: "an empty pack", pack: emptyPack() };
+  const ours: Variant = { name: "our pack", pack: process.env["BENCH_PACK"] ?? path.join(root, "policies"), config };
+  const lines: string[] = [];
+  for (const size of sizes) {
+    const state = path.join(scratch, `state-${size}.json`);
+    writeFileSync(state, stateOf(size));
+    const measured: Record<"floor" | "ours", Measured[]> = { floor: [], ours: [] };
+    for (let round = 0; round < rounds; round += 1) {
+      measured.floor.push(await measure(state, floor));
+      measured.ours.push(await measure(state, ours));
+    }
+    lines.push(...rows(size, measured.floor, measured.ours));
+  }
+  process.stdout.write(
+    [
+      `\`pulumi policy analyze\`, median of ${rounds}; ratios to an empty pack in the same run.`,
+      "",
+      "| resources | pack | CPU s | ratio | peak MiB | ratio | failing rules |",
+      "| --- | --- | --- | --- | --- | --- | --- |",
+      ...lines,
+      "",
+    ].join("\n"),
+  );
+}
+
+function measure(state: string, { pack, config }: Variant): Promise<Measured> {
+  const engine = readEngine();
+  const folders = { backend: path.join(scratch, "backend"), azure: path.join(scratch, "azure") };
+  mkdirSync(folders.backend, { recursive: true });
+  const words = ["policy", "analyze", "--file", state, "--policy-pack", pack, "--json"];
+  const given = config === undefined ? [] : ["--policy-pack-config", config];
+  const child = spawn(engine.pulumi, [...words, ...given], {
+    cwd: scratch,
+    env: engineEnvironment(engine, folders),
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let output = "";
+  let peak = 0;
+  // By process, since the engine kills its plugins without waiting for them: nobody is told what they took.
+  const cpu = new Map<number, number>();
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const watch = setInterval(() => {
+    const tree = processTree(child.pid ?? 0);
+    peak = Math.max(peak, total([...tree.values()].map(({ resident }) => resident)));
+    tree.forEach((usage, process) => cpu.set(process, Math.max(usage.cpu, cpu.get(process) ?? 0)));
+  }, 50);
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", () => {
+      clearInterval(watch);
+      resolve({ cpu: total([...cpu.values()]), peak, failing: failingRules(output).size });
+    });
+  });
+}
+
+function total(figures: readonly number[]): number {
+  return figures.reduce((sum, figure) => sum + figure, 0);
+}
+
+function failingRules(output: string): ReadonlySet<string> {
+  const events = output
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as { readonly policyEvent?: { readonly policyName: string } });
+  return new Set(events.flatMap(({ policyEvent }) => policyEvent?.policyName ?? []));
+}
+
+function emptyPack(): string {
+  const folder = path.join(scratch, "empty-pack");
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, "PulumiPolicy.yaml"), "runtime:\n  name: nodejs\n  options: { typescript: false }\n");
+  writeFileSync(path.join(folder, "package.json"), '{ "name": "empty", "version": "1.0.0", "main": "index.js" }\n');
+  writeFileSync(
+    path.join(folder, "index.js"),
+    'new (require("@pulumi/policy").PolicyPack)("empty", { policies: [] });\n',
+  );
+  symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+  return folder;
+}
+
+function rows(size: number, floor: readonly Measured[], ours: readonly Measured[]): readonly string[] {
+  return [["an empty pack", floor] as const, ["our pack", ours] as const].map(([name, all]) => {
+    const ratio = (figure: keyof Measured) => (median(all, figure) / median(floor, figure)).toFixed(2);
+    const cells = [`${size}`, name, median(all, "cpu").toFixed(2), ratio("cpu")];
+    const memory = [median(all, "peak").toFixed(0), ratio("peak"), `${median(all, "failing")}`];
+    return `| ${[...cells, ...memory].join(" | ")} |`;
+  });
+}
+
+function median(all: readonly Measured[], figure: keyof Measured): number {
+  const sorted = all.map((one) => one[figure]).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+const [rounds = "3", ...sizes] = process.argv.slice(2);
+main(Number(rounds), sizes.length === 0 ? [500, 1000, 2000, 5000] : sizes.map(Number)).finally(() =>
+  rmSync(scratch, { recursive: true, force: true }),
+);
