@@ -91,8 +91,8 @@ describe("two security groups: packet by packet, not verdict by verdict", () => 
     assert.deepEqual(decision, {
       verdict: "allowed",
       decidedBy: [
-        { rule: allow, of: "network interface", access: "Allow", witness },
-        { rule: allow, of: "subnet", access: "Allow", witness },
+        { rule: allow, of: "network interface", access: "Allow", decides: "surely", witness },
+        { rule: allow, of: "subnet", access: "Allow", decides: "surely", witness },
       ],
       unknowns: [],
     });
@@ -159,7 +159,7 @@ describe("two security groups: what isn't known matters only where it could", ()
       const alone = decideSecurityRules(group, flow(text), network);
       for (const groups of [{ subnet: group }, { networkInterface: group }]) {
         const { decidedBy, ...rest } = decide(groups, "Outbound", text);
-        const without = decidedBy.map(({ rule, access, witness }) => ({ rule, access, witness }));
+        const without = decidedBy.map(({ rule, access, decides, witness }) => ({ rule, access, decides, witness }));
         assert.deepEqual({ ...rest, decidedBy: without }, alone);
       }
     }
