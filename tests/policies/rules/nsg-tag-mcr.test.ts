@@ -1,0 +1,60 @@
+/**
+ * nsg-tag-mcr: TCP 443 to Microsoft's own registry, from which the images of the service come. Documents write the tag
+ * with and without a region; another registry's tag is another service.
+ */
+import { kubernetesInference, machineLearningExtension } from "../../estates/kubernetes-inference";
+import { inTheCloud } from "../../estates/in-the-cloud";
+import { outboundRules } from "../../estates/outbound-rules";
+import { privateCompute } from "../../estates/private-compute";
+import { judged } from "../judged";
+import { assertOutcome } from "./outcome";
+import { closed, itIsRequired, rowsOf } from "./required-tag";
+import { ruleNamed } from "./rule-named";
+
+const required = { id: "nsg-tag-mcr", tag: "MicrosoftContainerRegistry" };
+const rule = ruleNamed(required.id);
+const allow = "190 allow tcp * -> MicrosoftContainerRegistry:443";
+
+itIsRequired(required);
+
+rowsOf(required)("what contains the tag, and what does not", [
+  ["the customer's registries allowed", ["190 allow * * -> AzureContainerRegistry:443", closed], "fail"],
+  ["the tag that it depends on allowed", ["190 allow * * -> AzureFrontDoor.FirstParty:443", closed], "fail"],
+  [
+    "the region's member allowed, as some documents write it",
+    ["190 allow * * -> MicrosoftContainerRegistry.WestEurope:443", closed],
+    "pass",
+  ],
+  ["another region's member allowed", ["190 allow * * -> MicrosoftContainerRegistry.JapanEast:443", closed], "fail"],
+]);
+
+describe("nsg-tag-mcr: whom it concerns", () => {
+  const cluster = (...rules: readonly string[]) =>
+    kubernetesInference({ extensionType: machineLearningExtension, securityRules: outboundRules(...rules) }).resources;
+
+  it("nodes of a cluster with the extension, closed: fail", () => assertOutcome(judged(rule, cluster(closed)), "fail"));
+  it("nodes of a cluster with the extension, opened: pass", () => {
+    assertOutcome(judged(rule, cluster(allow, closed)), "pass");
+  });
+  it("nodes of a cluster that is attached, closed: fail", () => {
+    const { resources } = kubernetesInference({ attached: "to-workspace", securityRules: outboundRules(closed) });
+    assertOutcome(judged(rule, resources), "fail");
+  });
+  it("nodes of a bare cluster: not applicable", () => {
+    const { resources } = kubernetesInference({ securityRules: outboundRules(closed) });
+    assertOutcome(judged(rule, resources), "not applicable");
+  });
+  it("a subnet that only settings name, closed: fail", () => {
+    const estate = privateCompute({ securityRules: outboundRules(closed) });
+    const unused = estate.resources.filter((one) => one !== estate.compute);
+    assertOutcome(judged(rule, unused, { inferencingSubnets: ["inference"] }), "fail");
+  });
+  for (const cloud of ["usgovernment", "china"] as const) {
+    it(`in ${cloud} the tag is the same`, () => {
+      const judge = (...rules: readonly string[]) =>
+        judged(rule, inTheCloud(cloud, privateCompute({ securityRules: outboundRules(...rules) }).resources));
+      assertOutcome(judge(closed), "fail");
+      assertOutcome(judge(allow, closed), "pass");
+    });
+  }
+});
