@@ -55,22 +55,33 @@ function own(
 
 /** What the rules, Azure's own last, say about this packet. */
 export function firstMatch(rules: readonly OracleRule[], packet: Packet): "Allow" | "Deny" {
-  const ordered = [...rules, ...azureRules].sort((a, b) => a.priority - b.priority);
-  for (const rule of ordered) {
-    if (matches(rule, packet)) {
-      return rule.access;
-    }
-  }
-  throw new Error("the last of Azure's own rules matches everything");
+  return firstOf(inOrder(rules), packet);
 }
 
 /** What all packets have in common. */
 export function verdictOfAll(rules: readonly OracleRule[], packets: readonly Packet[]): string {
-  const answers = new Set(packets.map((packet) => firstMatch(rules, packet)));
-  if (answers.size === 2) {
-    return "partly";
+  const ordered = inOrder(rules);
+  let answer: "Allow" | "Deny" | undefined;
+  for (const packet of packets) {
+    const next = firstOf(ordered, packet);
+    if (answer !== undefined && answer !== next) {
+      return "partly";
+    }
+    answer = next;
   }
-  return answers.has("Allow") ? "allowed" : answers.has("Deny") ? "denied" : "no packet";
+  return answer === "Allow" ? "allowed" : answer === "Deny" ? "denied" : "no packet";
+}
+
+function inOrder(rules: readonly OracleRule[]): readonly OracleRule[] {
+  return [...rules, ...azureRules].sort((a, b) => a.priority - b.priority);
+}
+
+function firstOf(ordered: readonly OracleRule[], packet: Packet): "Allow" | "Deny" {
+  const first = ordered.find((rule) => matches(rule, packet));
+  if (first === undefined) {
+    throw new Error("the last of Azure's own rules matches everything");
+  }
+  return first.access;
 }
 
 function matches(rule: OracleRule, packet: Packet): boolean {
@@ -92,24 +103,26 @@ export function holds(term: string, point: Point): boolean {
   if (!term.includes("/")) {
     return point.tags.includes(term);
   }
-  const [prefix = "", length = ""] = term.split("/");
+  const fixed = fixedBits(term);
   if (point.address === undefined) {
-    return Number(length) === 0 && !prefix.includes(":");
+    return fixed === "4";
   }
-  const [a, b] = [bits(prefix), bits(point.address)];
-  return a.length === b.length && a.slice(0, Number(length)) === b.slice(0, Number(length));
+  return fixedBits(point.address).startsWith(fixed);
 }
 
 const known = new Map<string, string>();
 
-function bits(address: string): string {
-  const seen = known.get(address);
+/** What a prefix fixes: the number of its family, then the bits that its length counts. Of an address all of them. */
+function fixedBits(prefix: string): string {
+  const seen = known.get(prefix);
   if (seen !== undefined) {
     return seen;
   }
-  const text = address.includes(":") ? bits6(address) : bits4(address);
-  known.set(address, text);
-  return text;
+  const [address = "", length = "128"] = prefix.split("/");
+  const text = address.includes(":") ? `6${bits6(address)}` : `4${bits4(address)}`;
+  const fixed = text.slice(0, 1 + Number(length));
+  known.set(prefix, fixed);
+  return fixed;
 }
 
 function bits4(address: string): string {
