@@ -21,12 +21,19 @@ export function heldGrants(
   action: string,
   on: Thing,
 ): readonly HeldGrant[] {
-  return grants
-    .filter((grant) => isHeldBy(grant, deployer) && (grant.from === "fact" || deployer.mayAssignRoles))
-    .flatMap((grant): readonly HeldGrant[] => {
-      const reaches = reach(grant, on);
-      return reaches === "no" ? [] : [{ grant, ...given(grant, reaches, action) }];
-    });
+  return counted(grants, deployer).flatMap((grant): readonly HeldGrant[] => {
+    const reaches = reach(grant, on);
+    return reaches === "no" ? [] : [{ grant, ...given(grant, reaches, action) }];
+  });
+}
+
+/** Whether some grant of the deployer gives the action, or may, at whatever scope. */
+export function givesAnywhere(grants: readonly EstateGrant[], deployer: Deployer, action: string): boolean {
+  return counted(grants, deployer).some((grant) => ["all", "unknown"].includes(given(grant, "yes", action).gives));
+}
+
+function counted(grants: readonly EstateGrant[], deployer: Deployer): readonly EstateGrant[] {
+  return grants.filter((grant) => isHeldBy(grant, deployer) && (grant.from === "fact" || deployer.mayAssignRoles));
 }
 
 /** Whether a grant's role is this built-in one, and no custom role that only bears its name. */

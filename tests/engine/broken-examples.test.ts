@@ -19,7 +19,7 @@ const told: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   "deployer-without-subnet-join": [
     /Microsoft\.Network\/virtualNetworks\/subnets\/join\/action/,
-    /LinkedAuthorizationFailed/,
+    /LinkedAuthorizationFailed|role `Private DNS Zone Contributor`, which does not grant/,
   ],
   "grant-misses-network-join": [/granted on subnet inference, needed on virtual network/],
 };

@@ -1,13 +1,13 @@
 /** What the rules share that name why a deployer may not join: they speak only where the join is missing. */
 import { Estate } from "../../../azure/estate/estate";
-import { HeldGrant, heldGrants } from "../../../azure/estate/held-grants";
+import { givesAnywhere, HeldGrant, heldGrants } from "../../../azure/estate/held-grants";
 import { Deployer, joinRight } from "../../../azure/estate/join-rights";
 import { Circumstances, Finding } from "../rule";
 import { JoinInUse, joinsInUse } from "./joins-in-use";
 
 export interface MissingJoinRule {
   /** The held grant that is the reason, if one is. */
-  readonly reason: (held: readonly HeldGrant[], join: JoinInUse) => HeldGrant | undefined;
+  readonly reason: (held: readonly HeldGrant[], elsewhere: "granted" | "not granted") => HeldGrant | undefined;
   /** For instance "has the join taken away by its own role". */
   readonly witness: (held: HeldGrant, join: JoinInUse) => readonly [label: string, text: string];
   readonly fix: (held: HeldGrant, join: JoinInUse) => string;
@@ -26,7 +26,8 @@ export function judgeMissingJoins(
 function judgeJoin(estate: Estate, deployer: Deployer, join: JoinInUse, rule: MissingJoinRule): Finding {
   const subject = join.on.origin;
   const { decision } = joinRight(estate, deployer, join.action, join.on);
-  const reason = rule.reason(heldGrants(estate.grants, deployer, join.action, join.on), join);
+  const elsewhere = givesAnywhere(estate.grants, deployer, join.action) ? "granted" : "not granted";
+  const reason = rule.reason(heldGrants(estate.grants, deployer, join.action, join.on), elsewhere);
   if (decision.verdict === "allowed" || reason === undefined) {
     return { verdict: "pass", subject };
   }

@@ -19,10 +19,17 @@ export const rbacRoleLookalike = estateRule({
   },
   judge: (estate, circumstances) =>
     judgeMissingJoins(estate, circumstances, {
-      reason: (held) => held.find(({ grant, gives }) => gives === "none" && isBuiltIn(grant, ...lookalikes)),
+      // With the right role at another scope the fault is the scope, not the role.
+      reason: (held, elsewhere) =>
+        elsewhere === "granted"
+          ? undefined
+          : lookalikes
+              .map((name) => held.find(({ grant, gives }) => gives === "none" && isBuiltIn(grant, name)))
+              .find((one) => one !== undefined),
       witness: ({ grant }, { action }) => ["has only", `role ${nameRole(grant)}, which does not grant ${action}`],
       fix: (_held, { on }) => `assign Network Contributor instead, at \`${on.origin.name}\``,
     }),
 });
 
+/** The one that is meant for networks first. */
 const lookalikes = ["Private DNS Zone Contributor", "Reader"];

@@ -1,4 +1,4 @@
-import { Estate, EstateGrant } from "../../../azure/estate/estate";
+import { Estate, EstateGrant, Thing } from "../../../azure/estate/estate";
 import { HeldGrant, heldGrants, isBuiltIn } from "../../../azure/estate/held-grants";
 import { describeScope } from "../../../azure/access/scope";
 import { isUnknown } from "../../../azure/known";
@@ -15,7 +15,7 @@ export const rbacWide = estateRule({
   source: { document: "scope-overview (role-based-access-control)", read: "2026-11-24" },
   page: {
     fault:
-      "The declared deployer's right to join an inferencing subnet or its network comes from Owner or Contributor, or from an assignment at a subscription, a management group or the tenant.",
+      "The declared deployer's right to join an inferencing subnet or its network comes from Owner or Contributor, or from an assignment at a subscription, a management group or the tenant. A network that the same stack makes is not asked about: whoever makes it needs rights above it.",
     consequence:
       "Whoever runs the deployment may do far more than join: a leaked credential costs more than a network.",
     remedy:
@@ -27,7 +27,7 @@ export const rbacWide = estateRule({
 
 function judge(estate: Estate, circumstances: Circumstances): readonly Finding[] {
   const { deployer } = circumstances;
-  const joins = joinsInUse(circumstances);
+  const joins = joinsInUse(circumstances).filter(({ on }) => !isMadeHere(estate, on));
   if (deployer === undefined || joins.length === 0) {
     return [];
   }
@@ -35,6 +35,11 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
   const carrying = new Map(held.filter(carries).map((one) => [one.grant, one]));
   const findings = [...carrying.values()].map((one) => judgeGrant(one));
   return findings.length > 0 ? findings : [{ verdict: "pass", subject: { name: "the stack", path: "" } }];
+}
+
+/** Whoever makes the network has to have rights above it: a narrower scope would not do. */
+function isMadeHere({ subnets, virtualNetworks }: Estate, thing: Thing): boolean {
+  return thing.origin.urn !== undefined && [...subnets, ...virtualNetworks].some((one) => one === thing);
 }
 
 function carries({ gives }: HeldGrant): boolean {

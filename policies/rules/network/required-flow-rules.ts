@@ -200,8 +200,12 @@ function judgeBlocked(row: RequiredFlowRow, of: BlockedFlow, reachability: Circu
     return { verdict: "fail", subject: of.group.origin, level: "advisory", fault: { ...fault, consequence, note } };
   }
   const lowered = row.advisory?.includes(reach.need) === true;
-  return { verdict: "fail", subject: of.group.origin, fault, ...(lowered && { level: "advisory" }) };
+  return lowered
+    ? { verdict: "fail", subject: of.group.origin, level: "advisory", fault: { ...fault, consequence: listedOnly } }
+    : { verdict: "fail", subject: of.group.origin, fault };
 }
+
+const listedOnly = "Microsoft's table lists any protocol for this tag; what needs this one is not documented";
 
 /** Of a service that takes any protocol, the closed TCP says it all. */
 function isToldByTcp(reach: Reach, reaches: readonly Reach[]): boolean {
