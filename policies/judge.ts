@@ -1,38 +1,19 @@
-/**
- * The state of one operation: what the engine told so far, and what the rules made of it. The estate is built once,
- * however many rules ask; a rule that throws is a finding of its own and takes no other rule with it.
- */
-import { Estate } from "../azure/estate/estate";
-import { CapturedResource, readRegistration, readStack, Registration } from "./capture/captured-stack";
+/** The state of one operation of the engine: what it told so far, and the judgement of the stack that came of it. */
+import { readRegistration, readStack, Registration } from "./capture/captured-stack";
 import { AnalyzeRequest, listenToEngine, StackResource } from "./capture/protocol";
 import { Turn } from "./capture/turn";
-import { convertEstate } from "./convert/estate";
-import { azureType, classicType } from "./convert/type-token";
-import { circumstancesOf } from "./rules/circumstances";
-import { Circumstances, EstateRule, Finding } from "./rules/rule";
+import { isOfInterest, Judgement } from "./judgement";
 import { defaultSettings, Settings } from "./settings";
 
-interface Judged {
-  readonly estate: Estate;
-  readonly circumstances: Circumstances;
-}
-
-export interface Judgement {
-  readonly findings: readonly Finding[];
-  /** Whether the rule wanted to know who deploys. */
-  readonly asksForDeployer: boolean;
-}
-
 export class Judge {
-  /** Read by the policy named `settings`; if that one is disabled, the defaults hold. */
-  settings: Settings = defaultSettings;
   private readonly registrations = new Map<string, Registration>();
   private registering: AnalyzeRequest | undefined;
   private captured: AnalyzeRequest | undefined;
   /** Names of the policies that looked at the resource captured last: those that are enabled. */
   private enabled = new Set<string>();
   private finished: readonly StackResource[] = [];
-  private judged: Judged | undefined;
+  private settings: Settings = defaultSettings;
+  private judged: Judgement | undefined;
   private readonly turn = new Turn();
 
   /** Resolves when it is known what the SDK needs; until then it gets everything. */
@@ -43,7 +24,7 @@ export class Judge {
       },
       stack: (resources) => {
         this.finished = resources;
-        this.judged = undefined;
+        this.settle(defaultSettings);
         return this.turn.list(resources);
       },
     });
@@ -82,72 +63,15 @@ export class Judge {
     this.turn.end();
   }
 
-  /** What `rule` finds in the finished stack. Nothing: the rule does not apply to it. */
-  find(rule: EstateRule): Judgement {
-    let asksForDeployer = false;
-    try {
-      const { estate, circumstances } = this.judgedStack();
-      const noted = Object.defineProperty({ ...circumstances }, "deployer", {
-        get: () => {
-          asksForDeployer = true;
-          return circumstances.deployer;
-        },
-      });
-      return { findings: rule.judge(estate, noted), asksForDeployer };
-    } catch (error) {
-      return { findings: [brokenRule(rule, error)], asksForDeployer };
-    }
+  /** Read by the policy named `settings`; if that one is disabled, the defaults hold. */
+  settle(settings: Settings): void {
+    this.settings = settings;
+    this.judged = undefined;
   }
 
-  /** Whether the stack has anything to do with Azure Machine Learning: in any other stack the pack is silent. */
-  concernsMachineLearning(): boolean {
-    return (
-      this.finished.some((resource) => azureType(resource.getType())?.startsWith("machinelearningservices:")) ||
-      this.hasInferencing()
-    );
-  }
-
-  private hasInferencing(): boolean {
-    try {
-      const { circumstances, estate } = this.judgedStack();
-      return circumstances.inferencingSubnets.length > 0 || estate.extensions.length > 0;
-    } catch {
-      // Every rule will say what is wrong; whether there is inferencing is then not known.
-      return true;
-    }
-  }
-
-  private judgedStack(): Judged {
-    if (this.judged === undefined) {
-      const resources = readStack(this.finished, this.registrations);
-      this.judged = judgedEstate(resources, this.settings);
-    }
+  /** Of the stack that the engine sent last. */
+  judgement(): Judgement {
+    this.judged ??= new Judgement(readStack(this.finished, this.registrations), this.settings);
     return this.judged;
   }
-
-  /** True where the stack holds Azure resources of which no inputs were seen: nothing can be said of them. */
-  sawNothing(): boolean {
-    return this.registrations.size === 0 && this.finished.some((resource) => isOfInterest(resource.getType()));
-  }
-}
-
-function judgedEstate(resources: readonly CapturedResource[], settings: Settings): Judged {
-  const estate = convertEstate(resources, settings.externalFacts);
-  return { estate, circumstances: circumstancesOf(estate, settings) };
-}
-
-/** Azure resources, whatever their module: a converter may follow a reference to any of them. */
-function isOfInterest(type: string): boolean {
-  return azureType(type) !== undefined || classicType(type) !== undefined;
-}
-
-function brokenRule(rule: EstateRule, error: unknown): Finding {
-  const because = error instanceof Error ? error.message : "an unexpected error";
-  return {
-    verdict: "undecided",
-    subject: { name: "the stack", path: "" },
-    question: `rule ${rule.id} could not be evaluated`,
-    unknowns: [because],
-    fix: "report this with the resource types of the stack",
-  };
 }

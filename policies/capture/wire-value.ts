@@ -24,10 +24,13 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 export function readProperties(raw: Record<string, any>): Properties {
-  return readObject(raw, "");
+  return readObject(raw, "", 0);
 }
 
-function readValue(raw: any, path: string): Value {
+/** Azure nests its properties some ten deep; what nests this deep is no resource, and following it would not end well. */
+const deepest = 100;
+
+function readValue(raw: any, path: string, depth: number): Value {
   if (raw === null || raw === undefined) {
     return null;
   }
@@ -37,24 +40,30 @@ function readValue(raw: any, path: string): Value {
   if (typeof raw !== "object") {
     return raw;
   }
-  if (Array.isArray(raw)) {
-    return raw.map((element, index) => readValue(element, `${path}[${index}]`));
+  if (depth === deepest) {
+    return unknown("what is nested this deep is not looked into");
   }
-  return typeof raw[signature] === "string" ? readEnvelope(raw, path) : readObject(raw, path);
+  if (Array.isArray(raw)) {
+    return raw.map((element, index) => readValue(element, `${path}[${index}]`, depth + 1));
+  }
+  return typeof raw[signature] === "string" ? readEnvelope(raw, path, depth) : readObject(raw, path, depth);
 }
 
-function readEnvelope(raw: Record<string, any>, path: string): Value {
+function readEnvelope(raw: Record<string, any>, path: string, depth: number): Value {
   if (raw[signature] === secretSignature || raw.secret === true) {
     return unknown(`${path} is a secret and is not looked into`);
   }
   if (raw[signature] === outputSignature && "value" in raw) {
-    return readValue(raw.value, path);
+    return readValue(raw.value, path, depth + 1);
   }
   return unknown(`${path} is not plain data`);
 }
 
-function readObject(raw: Record<string, any>, path: string): Properties {
-  const entries = Object.entries(raw).map(([key, value]): [string, Value] => [key, readValue(value, join(path, key))]);
+function readObject(raw: Record<string, any>, path: string, depth: number): Properties {
+  const entries = Object.entries(raw).map(([key, value]): [string, Value] => [
+    key,
+    readValue(value, join(path, key), depth + 1),
+  ]);
   // Not a plain assignment: a key may be called `__proto__`.
   return Object.fromEntries(entries);
 }

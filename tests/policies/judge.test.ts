@@ -48,9 +48,9 @@ describe("the judge", () => {
       const stack = new messages.AnalyzeStackRequest();
       stack.getResourcesList(); // as the SDK begins
       for (let policy = 0; policy < 3; policy += 1) {
-        judge.sawNothing();
-        judge.concernsMachineLearning();
-        judge.find(rule);
+        judge.judgement().sawNothing();
+        judge.judgement().concernsMachineLearning();
+        judge.judgement().of(rule);
       }
       assert.equal(new Set(seen).size, expected);
     }
