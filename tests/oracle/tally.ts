@@ -19,7 +19,7 @@ export class Tally {
     for (const [answer, least] of Object.entries(expected)) {
       const seen = this.counts.get(answer) ?? 0;
       assert.ok(
-        seen >= least * Math.min(factor, 1),
+        seen >= Math.floor(least * Math.min(factor, 1)),
         `${answer} seen ${seen} times, expected at least ${least}: ${this.toString()}`,
       );
     }
