@@ -2,6 +2,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { isUnknown, Maybe, unknown } from "../../../azure/known";
+import { readSecurityRule } from "../../../azure/network/read-security-rule";
 import { AddressTerm, Flow, SecurityRule } from "../../../azure/network/security-rule";
 import { decideSecurityRules } from "../../../azure/network/security-rules";
 import { runs, seed } from "../../oracle/seed";
@@ -65,6 +66,87 @@ describe(`security rules: what changes nothing (seed ${seed})`, function () {
   it("the order of the list", () => {
     check((rules, asked) => {
       assert.equal(verdict([...rules].reverse(), asked), verdict(rules, asked));
+    });
+  });
+
+  it("any other order, in which each rule keeps its number", () => {
+    fc.assert(
+      fc.property(group, question, fc.infiniteStream(fc.nat(1000)), (lines, asked, keys) => {
+        const rules = securityGroup(...lines);
+        const shuffled = rules.map((each) => ({ each, key: keys.next().value ?? 0 })).sort((a, b) => a.key - b.key);
+        assert.equal(
+          verdict(
+            shuffled.map(({ each }) => each),
+            asked,
+          ),
+          verdict(rules, asked),
+        );
+      }),
+      runs(1000),
+    );
+  });
+
+  it("other names and other places", () => {
+    check((rules, asked) => {
+      const renamed = rules.map((each, index) => ({
+        ...each,
+        name: `other-${index % 2}`,
+        path: `elsewhere[${index}]`,
+      }));
+      const nameless = rules.map((each) => ({ ...each, name: unknown("its name") }));
+      assert.equal(verdict(renamed, asked), verdict(rules, asked));
+      assert.equal(verdict(nameless, asked), verdict(rules, asked));
+    });
+  });
+
+  it("a list of one instead of the one, and a tag or word in another case", () => {
+    const forms = fc.record({
+      priority: fc.integer({ min: 103, max: 4096 }),
+      access: fc.constantFrom("Allow", "Deny"),
+      protocol: fc.constantFrom("Tcp", "*"),
+      from: fc.constantFrom("10.0.2.0/24", "10.0.2.4", "10.0.3.0/24"),
+      to: fc.constantFrom("AzureContainerRegistry.WestEurope", "AzureCloud", "Internet", "20.0.0.0/8", "10.0.3.4"),
+      port: fc.constantFrom("443", "80-443", "*"),
+    });
+    const many = fc.uniqueArray(forms, { maxLength: 6, selector: ({ priority }) => priority });
+    fc.assert(
+      fc.property(many, question, (all, asked) => {
+        const singular = all.map((each) => read(inArm(each)));
+        const plural = all.map((each) => read(inArmLists(each)));
+        const shouted = all.map((each) => read(inArm({ ...each, to: each.to.toUpperCase(), access: "deny" })));
+        const denied = all.map((each) => read(inArm({ ...each, access: "Deny" })));
+        assert.equal(verdict(plural, asked), verdict(singular, asked));
+        assert.equal(verdict(shouted, asked), verdict(denied, asked));
+      }),
+      runs(1000),
+    );
+  });
+
+  it("a rule for one port range each instead of one for all, where the numbers leave room", () => {
+    check((rules, asked) => {
+      const spread = rules.map((each) => ({ ...each, priority: Number(each.priority) * 4 }));
+      const apart = spread.flatMap((each) => {
+        const ranges = isUnknown(each.destinationPorts) ? [] : each.destinationPorts;
+        return ranges.map((range, index) => ({ ...each, priority: each.priority + index, destinationPorts: [range] }));
+      });
+      const scaled = (all: readonly SecurityRule[]) =>
+        all.map((each) => ({ ...each, priority: Number(each.priority) / 4 }));
+      assert.equal(verdict(scaled(apart), asked), verdict(rules, asked));
+    });
+  });
+
+  it("two questions instead of one, and a question with a term twice", () => {
+    check((rules, asked) => {
+      const whole = verdict(rules, asked);
+      const parts = ["10.0.2.0/25", "10.0.2.128/25"].map((prefix) =>
+        verdict(rules, { ...asked, sources: [{ kind: "prefix", prefix }] }),
+      );
+      const joined = verdict(rules, { ...asked, sources: [{ kind: "prefix", prefix: "10.0.2.0/24" }] });
+      const agreed = parts.every((each) => each === parts[0]) ? parts[0] : "partly";
+      // Which of a part's addresses a tag holds may be left open for the whole, although each half has a verdict.
+      const open = parts.includes("undecided") || parts.includes("partly") || agreed === "partly";
+      assert.ok(joined === agreed || (open && joined === "undecided"), `${parts.join(" and ")} became ${joined}`);
+      assert.equal(verdict(rules, { ...asked, sources: twice(asked.sources) }), whole);
     });
   });
 
@@ -150,6 +232,41 @@ describe(`security rules: a value that isn't known (seed ${seed})`, function () 
     });
   });
 });
+
+function twice(terms: Flow["sources"]): Flow["sources"] {
+  return isUnknown(terms) ? terms : [...terms, ...terms];
+}
+
+interface Form {
+  readonly priority: number;
+  readonly access: string;
+  readonly protocol: string;
+  readonly from: string;
+  readonly to: string;
+  readonly port: string;
+}
+
+function inArm({ priority, access, protocol, from, to, port }: Form): Record<string, unknown> {
+  return {
+    ...{ name: `rule-${priority}`, priority, access, protocol, direction: "Outbound" },
+    ...{ sourceAddressPrefix: from, sourcePortRange: "*", destinationAddressPrefix: to, destinationPortRange: port },
+  };
+}
+
+/** A tag has to stay alone. */
+function inArmLists({ priority, access, protocol, from, to, port }: Form): Record<string, unknown> {
+  const destination = /^\d/.test(to) ? { destinationAddressPrefixes: [to] } : { destinationAddressPrefix: to };
+  return {
+    ...{ name: `rule-${priority}`, priority, access, protocol, direction: "Outbound" },
+    ...{ sourceAddressPrefixes: [from], sourcePortRanges: ["*"], ...destination, destinationPortRanges: [port] },
+  };
+}
+
+function read(properties: Record<string, unknown>): SecurityRule {
+  const { rule: readRule, problems } = readSecurityRule(properties, "rule");
+  assert.deepEqual(problems, []);
+  return readRule;
+}
 
 function check(property: (rules: readonly SecurityRule[], asked: Flow) => void): void {
   fc.assert(
