@@ -1,7 +1,7 @@
 /**
  * What the policy pack adds to judging a finished stack: processor seconds and peak memory of `pulumi policy analyze`
  * and of everything it starts, with an empty pack (the floor) and with ours, in turn within one run, by number of
- * resources. Some ten rules fail. Prints a table in Markdown.
+ * resources. Some ten rules fail. Beside them our own `audit`, which needs no engine. Prints a table in Markdown.
  *
  * `npm run bench:analyze [rounds] [number of resources, …]`
  */
@@ -18,8 +18,8 @@ const scratch = mkdtempSync(path.join(tmpdir(), "bench-analyze-"));
 
 interface Variant {
   readonly name: string;
-  readonly pack: string;
-  readonly config?: string;
+  /** The command that judges a state file. */
+  readonly command: (state: string) => readonly string[];
 }
 
 interface Measured {
@@ -31,26 +31,24 @@ interface Measured {
 }
 
 async function main(rounds: number, sizes: readonly number[]): Promise<void> {
-  const config = path.join(scratch, "policy-config.json");
-  writeFileSync(config, JSON.stringify(benchConfig));
-  const floor: Variant = { name: "an empty pack", pack: emptyPack() };
-  const ours: Variant = { name: "our pack", pack: process.env["BENCH_PACK"] ?? path.join(root, "policies"), config };
   const lines: string[] = [];
+  const all = variants();
   for (const size of sizes) {
     const state = path.join(scratch, `state-${size}.json`);
     writeFileSync(state, stateOf(size));
-    const measured: Record<"floor" | "ours", Measured[]> = { floor: [], ours: [] };
+    const measured = new Map<string, Measured[]>(all.map(({ name }) => [name, []]));
     for (let round = 0; round < rounds; round += 1) {
-      measured.floor.push(await measure(state, floor));
-      measured.ours.push(await measure(state, ours));
+      for (const variant of all) {
+        measured.get(variant.name)?.push(await measure(variant.command(state)));
+      }
     }
-    lines.push(...rows(size, measured.floor, measured.ours));
+    lines.push(...rows(size, measured));
   }
   process.stdout.write(
     [
-      `\`pulumi policy analyze\`, median of ${rounds}; ratios to an empty pack in the same run.`,
+      `\`pulumi policy analyze\` and \`audit\`, median of ${rounds}; ratios to an empty pack in the same run.`,
       "",
-      "| resources | pack | CPU s | ratio | peak MiB | ratio | failing rules |",
+      "| resources | with | CPU s | ratio | peak MiB | ratio | rules that found something |",
       "| --- | --- | --- | --- | --- | --- | --- |",
       ...lines,
       "",
@@ -58,15 +56,34 @@ async function main(rounds: number, sizes: readonly number[]): Promise<void> {
   );
 }
 
-function measure(state: string, { pack, config }: Variant): Promise<Measured> {
-  const engine = readEngine();
+const floor = "an empty pack";
+
+/** `BENCH_PACK`: another build of the pack to measure. */
+function variants(): readonly Variant[] {
+  const config = path.join(scratch, "policy-config.json");
+  writeFileSync(config, JSON.stringify(benchConfig));
+  const ours = process.env["BENCH_PACK"] ?? path.join(root, "policies");
+  const empty = emptyPack();
+  const analyze = (state: string, pack: string) => {
+    return [readEngine().pulumi, "policy", "analyze", "--file", state, "--policy-pack", pack, "--json"];
+  };
+  const command = path.join(ours, "dist/command.js");
+  return [
+    { name: floor, command: (state) => analyze(state, empty) },
+    { name: "our pack", command: (state) => [...analyze(state, ours), "--policy-pack-config", config] },
+    {
+      name: "`audit`",
+      command: (state) => [process.execPath, command, "audit", state, "--config", config, "--json"],
+    },
+  ];
+}
+
+function measure([program = "", ...words]: readonly string[]): Promise<Measured> {
   const folders = { backend: path.join(scratch, "backend"), azure: path.join(scratch, "azure") };
   mkdirSync(folders.backend, { recursive: true });
-  const words = ["policy", "analyze", "--file", state, "--policy-pack", pack, "--json"];
-  const given = config === undefined ? [] : ["--policy-pack-config", config];
-  const child = spawn(engine.pulumi, [...words, ...given], {
+  const child = spawn(program, words, {
     cwd: scratch,
-    env: engineEnvironment(engine, folders),
+    env: engineEnvironment(readEngine(), folders),
     stdio: ["ignore", "pipe", "ignore"],
   });
   let output = "";
@@ -92,7 +109,12 @@ function total(figures: readonly number[]): number {
   return figures.reduce((sum, figure) => sum + figure, 0);
 }
 
+/** Of the audit's own JSON, or of the engine's events, one a line. */
 function failingRules(output: string): ReadonlySet<string> {
+  if (output.startsWith("{\n")) {
+    const { findings } = JSON.parse(output) as { readonly findings: readonly { readonly policy: string }[] };
+    return new Set(findings.map(({ policy }) => policy));
+  }
   const events = output
     .split("\n")
     .filter((line) => line.startsWith("{"))
@@ -113,9 +135,11 @@ function emptyPack(): string {
   return folder;
 }
 
-function rows(size: number, floor: readonly Measured[], ours: readonly Measured[]): readonly string[] {
-  return [["an empty pack", floor] as const, ["our pack", ours] as const].map(([name, all]) => {
-    const ratio = (figure: keyof Measured) => (median(all, figure) / median(floor, figure)).toFixed(2);
+function rows(size: number, measured: ReadonlyMap<string, readonly Measured[]>): readonly string[] {
+  return [...measured].map(([name, all]) => {
+    const ratio = (figure: keyof Measured) => {
+      return (median(all, figure) / median(measured.get(floor) ?? [], figure)).toFixed(2);
+    };
     const cells = [`${size}`, name, median(all, "cpu").toFixed(2), ratio("cpu")];
     const memory = [median(all, "peak").toFixed(0), ratio("peak"), `${median(all, "failing")}`];
     return `| ${[...cells, ...memory].join(" | ")} |`;

@@ -51,8 +51,7 @@ export class Judgement {
 
   /** True where the stack holds Azure resources of which no inputs were seen: nothing can be said of them. */
   sawNothing(): boolean {
-    const ofAzure = this.resources.filter(({ type }) => isOfInterest(type));
-    return ofAzure.length > 0 && ofAzure.every(({ inputs }) => inputs === undefined);
+    return this.resources.every(({ inputs }) => inputs === undefined) && this.resources.some(isOfAzure);
   }
 
   private hasInferencing(): boolean {
@@ -90,6 +89,10 @@ export class Judgement {
 /** Azure resources, whatever their module: a converter may follow a reference to any of them. */
 export function isOfInterest(type: string): boolean {
   return azureType(type) !== undefined || classicType(type) !== undefined;
+}
+
+function isOfAzure({ type }: CapturedResource): boolean {
+  return isOfInterest(type);
 }
 
 function judgedEstate(resources: readonly CapturedResource[], settings: Settings): Judged {

@@ -4,9 +4,10 @@
  */
 import { ExternalFacts, readExternalFacts } from "../azure/estate/external-facts";
 import { Deployer } from "../azure/estate/join-rights";
-import { Problem, quoted } from "../azure/problem";
+import { Problem } from "../azure/problem";
 import { Exemption, exemptionSchema } from "./exemptions";
 import { Profile } from "./rules/rule";
+import { checkSchema, Schema, unknownKey } from "./schema";
 
 export interface Settings {
   readonly deployer?: Deployer;
@@ -40,17 +41,23 @@ export function readSettings(raw: Raw): Settings {
   };
 }
 
+/** What the engine refuses when it loads the pack, before anybody reads these settings. */
+export function checkShape(raw: Readonly<Record<string, unknown>>): readonly Problem[] {
+  return checkSchema({ type: "object", ...settingsSchema }, raw, "");
+}
+
 /** What is wrong with the settings, as far as they alone tell. */
 export function checkSettings(raw: Readonly<Record<string, unknown>>): readonly Problem[] {
-  const unknownKeys = Object.keys(raw).filter((key) => !Object.hasOwn(settingsSchema.properties, key));
-  const settings = readSettings(raw as Raw);
+  const shape = checkShape(raw);
+  if (shape.length > 0) {
+    return shape;
+  }
+  const keys = Object.keys(settingsSchema.properties);
   return [
-    ...unknownKeys.map((key) => ({
-      path: key,
-      found: quoted(key),
-      expected: `one of ${Object.keys(settingsSchema.properties).join(", ")}`,
-    })),
-    ...readExternalFacts(settings.externalFacts, "externalFacts").problems,
+    ...Object.keys(raw)
+      .filter((key) => !keys.includes(key))
+      .map((key) => unknownKey("", key, keys)),
+    ...readExternalFacts(readSettings(raw as Raw).externalFacts, "externalFacts").problems,
   ];
 }
 
@@ -58,14 +65,15 @@ const text = { type: "string" } as const;
 const texts = { type: "array", items: text } as const;
 const flag = { type: "boolean" } as const;
 
-function record(properties: Record<string, unknown>, required: readonly string[] = []) {
+function record(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []) {
   return { type: "object", properties, required, additionalProperties: false } as const;
 }
 
-function listOf(items: unknown) {
+function listOf(items: Schema) {
   return { type: "array", items } as const;
 }
 
+/** Of each setting. A setting that is not here the engine passes over, so that is told by the pack itself. */
 export const settingsSchema = {
   properties: {
     deployer: {
@@ -98,14 +106,36 @@ export const settingsSchema = {
         networkSecurityGroups: listOf(
           record({ id: text, securityRules: listOf({ type: "object" }) }, ["id", "securityRules"]),
         ),
-        registries: listOf(record({ id: text, location: text, replicas: texts }, ["id", "location"])),
-        workspaces: listOf(record({ id: text, location: text, containerRegistryId: text }, ["id", "location"])),
+        registries: listOf(
+          record({ id: text, location: text, replicas: texts, dataEndpointEnabled: flag }, ["id", "location"]),
+        ),
+        workspaces: listOf(
+          record(
+            {
+              id: text,
+              location: text,
+              containerRegistryId: text,
+              storageAccountId: text,
+              keyVaultId: text,
+              hbiWorkspace: flag,
+            },
+            ["id", "location"],
+          ),
+        ),
+        privateEndpoints: listOf(
+          record({ id: text, subnetId: text, targetId: text, groupIds: texts }, [
+            "id",
+            "subnetId",
+            "targetId",
+            "groupIds",
+          ]),
+        ),
       }),
       description: "What exists outside the stack and matters for it.",
     },
     exemptions: { ...listOf(exemptionSchema), description: "Findings that are accepted, for how long and why." },
     profile: {
-      type: "string",
+      type: "string" as const,
       enum: ["baseline", "strict", "audit"],
       description:
         "baseline: what cannot be decided is advisory. strict: it has the rule's own level. audit: everything is advisory.",

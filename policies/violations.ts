@@ -16,6 +16,7 @@ export const settingsDescription =
   "Settings of the pack: who deploys, which subnets carry inferencing, what exists outside the stack.";
 
 export interface Violation {
+  readonly verdict: "fail" | "undecided";
   /** own: as the policy is configured. advisory: whatever it is configured to. */
   readonly level: "own" | "advisory";
   /** Without the policy's description. */
@@ -41,7 +42,7 @@ export interface Run {
 export function ruleReport(judgement: Judgement, rule: EstateRule, run: Run): Report {
   if (judgement.sawNothing()) {
     const message = "undecided: no inputs were captured; the pack needs the engine's resource phase";
-    return { violations: [{ level: "own", message }] };
+    return { violations: [{ verdict: "undecided", level: "own", message }] };
   }
   const { findings, asksForDeployer } = judgement.of(rule);
   if (findings.length === 0) {
@@ -62,7 +63,9 @@ export function settingsReport(judgement: Judgement, raw: Readonly<Record<string
     ...checkSettings(raw),
     ...checkExemptions(judgement.settings.exemptions, rules, run.today),
   ];
-  return { violations: problems.map((problem) => ({ level: "own", message: describeProblem(problem) })) };
+  return {
+    violations: problems.map((problem) => ({ verdict: "fail", level: "own", message: describeProblem(problem) })),
+  };
 }
 
 export function description(rule: EstateRule): string {
@@ -87,7 +90,7 @@ function violation(
   const urn = finding.subject.urn && registeredUrn(finding.subject.urn);
   if (unsettled && finding.verdict === "undecided") {
     const because = `the policy \`${settingsName}\`, which would tell, is disabled`;
-    return [{ level: "own", message: `${describeFinding(finding)}\n  ${because}`, urn }];
+    return [{ verdict: "undecided", level: "own", message: `${describeFinding(finding)}\n  ${because}`, urn }];
   }
   const exempt = exemptionFor(settings.exemptions, rule.id, finding.subject, day);
   const lowered =
@@ -95,5 +98,6 @@ function violation(
     exempt !== undefined ||
     (finding.verdict === "undecided" ? settings.profile !== "strict" : finding.level === "advisory");
   const accepted = exempt && `\n  accepted until ${exempt.expires} by ${exempt.owner}: ${exempt.reason}`;
-  return [{ level: lowered ? "advisory" : "own", message: `${describeFinding(finding)}${accepted ?? ""}`, urn }];
+  const message = `${describeFinding(finding)}${accepted ?? ""}`;
+  return [{ verdict: finding.verdict, level: lowered ? "advisory" : "own", message, urn }];
 }

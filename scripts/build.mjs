@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// `npm run build`: dist/ (the components and the core, compiled with their declarations) and policies/dist/index.js (the
-// policy pack in one file; @pulumi/* stay dependencies). Both are made in `.sandbox/` and swapped in, so that whoever reads
-// them meanwhile sees the old or the new, never a part; one build at a time.
+// `npm run build`: dist/ (the components and the core, compiled with their declarations) and policies/dist/ (index.js is
+// the policy pack, of which @pulumi/* stay dependencies; command.js is its command, which needs nothing else). Both are
+// made in `.sandbox/` and swapped in, so that whoever reads them meanwhile sees the old or the new, never a part; one
+// build at a time.
 
 import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
@@ -95,8 +96,8 @@ async function bundlePack() {
   try {
     await esbuild({
       absWorkingDir: root,
-      entryPoints: ["policies/index.ts"],
-      outfile: path.join(draft, "index.js"),
+      entryPoints: { index: "policies/index.ts", command: "policies/commands/main.ts" },
+      outdir: draft,
       bundle: true,
       platform: "node",
       target: "node20",

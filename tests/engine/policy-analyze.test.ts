@@ -1,4 +1,4 @@
-/** The pack on a finished stack's state, without its program: `pulumi policy analyze --file`. */
+/** The pack on a finished stack's state, without its program: `pulumi policy analyze --file`, and our own `audit`. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -7,7 +7,24 @@ import { engineEnvironment, readEngine } from "../../sandbox/engine/engine-envir
 import { assertSucceeded, EngineStack, root } from "./engine";
 
 interface AnalyzeEvent {
-  readonly policyEvent?: { readonly policyName: string; readonly enforcementLevel: string; readonly message: string };
+  readonly policyEvent?: {
+    readonly resourceUrn: string;
+    readonly policyName: string;
+    readonly enforcementLevel: string;
+    readonly message: string;
+  };
+}
+
+interface AuditFinding {
+  readonly policy: string;
+  readonly level: string;
+  readonly urn: string;
+  readonly message: string;
+}
+
+/** The engine's text without what it adds for the terminal. */
+function comparable({ policy, level, urn, message }: AuditFinding): AuditFinding {
+  return { policy, level, urn, message: message.replace(/<\{%reset%\}>/g, "").trimEnd() };
 }
 
 describe("pulumi policy analyze", function () {
@@ -43,10 +60,26 @@ describe("pulumi policy analyze", function () {
       .map((line) => JSON.parse(line) as AnalyzeEvent);
     const found = events.flatMap(({ policyEvent }) => policyEvent ?? []);
     assert.deepEqual(
-      found.map(({ policyName, enforcementLevel }) => [policyName, enforcementLevel]),
+      found
+        .filter(({ policyName }) => policyName === "nsg-acr-tag")
+        .map(({ policyName, enforcementLevel }) => [policyName, enforcementLevel]),
       [["nsg-acr-tag", "mandatory"]],
       analyzed.stdout,
     );
-    assert.match(found[0]?.message ?? "", /`DenyInternet`, priority 200/);
+    const tag = found.find(({ policyName }) => policyName === "nsg-acr-tag");
+    assert.match(tag?.message ?? "", /`DenyInternet`, priority 200/);
+
+    const command = path.join(root, "policies/dist/command.js");
+    const audited = spawnSync(process.execPath, [command, "audit", state, "--config", settings, "--json"], {
+      encoding: "utf8",
+    });
+    assert.equal(audited.status, 1, audited.stdout + audited.stderr);
+    assert.deepEqual(
+      (JSON.parse(audited.stdout) as { findings: AuditFinding[] }).findings.map(comparable),
+      found.map(({ policyName, enforcementLevel, resourceUrn, message }) =>
+        comparable({ policy: policyName, level: enforcementLevel, urn: resourceUrn, message }),
+      ),
+      "the command judges as the pack in the engine",
+    );
   });
 });
