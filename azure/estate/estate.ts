@@ -2,6 +2,7 @@
  * What there is: the networks, guards, workloads and grants of one stack together with what its owner states about
  * the world outside it. Independent of Pulumi; converters fill it, questions read it, rules ask questions.
  */
+import { DenyAssignment } from "../access/deny-assignment";
 import { Grant } from "../access/grant";
 import { Scope } from "../access/scope";
 import { CloudName } from "../facts/clouds";
@@ -153,4 +154,5 @@ export interface Estate {
   readonly computes: readonly Compute[];
   readonly networkJoins: readonly NetworkJoin[];
   readonly grants: readonly EstateGrant[];
+  readonly denyAssignments: readonly DenyAssignment[];
 }

@@ -2,6 +2,7 @@
  * What exists outside a stack, in the one vocabulary that components (adopted ids) and the policy pack (its
  * configuration) share. Every id is a full ARM id.
  */
+import { DenyAssignment } from "../access/deny-assignment";
 import { Grant } from "../access/grant";
 import { isScope, parseScope, sameScope, Scope } from "../access/scope";
 import { findRole } from "../facts/roles";
@@ -27,6 +28,7 @@ export interface ExternalFacts {
   /** Subscription of the default provider, where the program leaves it to the environment. */
   readonly subscriptionId?: string;
   readonly roleAssignments?: readonly RoleAssignmentFact[];
+  readonly denyAssignments?: readonly DenyAssignmentFact[];
   readonly subnets?: readonly SubnetFact[];
   readonly networkSecurityGroups?: readonly SecurityGroupFact[];
   readonly registries?: readonly RegistryFact[];
@@ -45,6 +47,19 @@ export interface RoleAssignmentFact {
   readonly actions?: readonly string[];
   /** Subtracted from `actions`. */
   readonly notActions?: readonly string[];
+}
+
+/** What a deployment stack or managed application forbids. */
+export interface DenyAssignmentFact {
+  readonly name: string;
+  /** Object ids; the zero GUID stands for everybody. A group's members are not known, so it may hit anybody. */
+  readonly principalIds: readonly string[];
+  /** Whom it spares. */
+  readonly excludedPrincipalIds?: readonly string[];
+  readonly actions: readonly string[];
+  /** Subtracted from `actions`. */
+  readonly notActions?: readonly string[];
+  readonly scope: string;
 }
 
 export interface SubnetFact {
@@ -91,6 +106,7 @@ export interface PrivateEndpointFact {
 /** The facts as things of the estate, and what is wrong with them. */
 export interface ReadFacts {
   readonly grants: readonly EstateGrant[];
+  readonly denyAssignments: readonly DenyAssignment[];
   readonly virtualNetworks: readonly VirtualNetwork[];
   readonly subnets: readonly Subnet[];
   readonly securityGroups: readonly SecurityGroup[];
@@ -116,6 +132,9 @@ export function readExternalFacts(facts: ExternalFacts, path: string): ReadFacts
   return {
     grants: (facts.roleAssignments ?? []).map((fact, index) =>
       readRoleAssignment(fact, at("roleAssignments", index), problems),
+    ),
+    denyAssignments: (facts.denyAssignments ?? []).map((fact, index) =>
+      readDenyAssignment(fact, at("denyAssignments", index), problems),
     ),
     subnets: (facts.subnets ?? []).map((fact, index) =>
       readSubnet(fact, at("subnets", index), { securityGroups, virtualNetworks, problems }),
@@ -151,6 +170,16 @@ function readRoleAssignment(fact: RoleAssignmentFact, path: string, problems: Pr
     principalId: fact.principalId,
     principalType: fact.principalType,
     role,
+    scope: readId(fact.scope, `${path}.scope`, problems),
+  };
+}
+
+function readDenyAssignment(fact: DenyAssignmentFact, path: string, problems: Problem[]): DenyAssignment {
+  return {
+    name: fact.name,
+    principals: fact.principalIds.map((id) => ({ id })),
+    excludedPrincipals: (fact.excludedPrincipalIds ?? []).map((id) => ({ id })),
+    permissions: [{ actions: fact.actions, notActions: fact.notActions ?? [] }],
     scope: readId(fact.scope, `${path}.scope`, problems),
   };
 }

@@ -63,9 +63,10 @@ export function readSecurityRule(
   const problems: SecurityRuleProblem[] = [];
   const notes: SecurityRuleProblem[] = [];
   const input: Input = { value: (key) => own(properties, key), path, problems, notes, options };
-  checkDescription(input);
+  const description = readDescription(input);
   const rule: SecurityRule = {
     name: readName(input),
+    ...(description !== undefined && { description }),
     path,
     priority: readPriority(input),
     direction: readWord(input, "direction", ["Inbound", "Outbound"]),
@@ -180,18 +181,18 @@ function readPriority(input: Input): Maybe<number> {
     : refuse(input, "priority", priority, { kind: "priority", expected: "a whole number from 100 to 4096" });
 }
 
-/** The description decides nothing, so it is no field of a rule. */
-function checkDescription(input: Input): void {
+function readDescription(input: Input): Maybe<string> | undefined {
   const description = input.value("description");
-  if (description !== undefined && !isUnknown(description)) {
-    const fits = typeof description === "string" && description.length <= longestDescription;
-    if (!fits) {
-      refuse(input, "description", description, {
-        kind: "description",
-        expected: `a text of at most ${longestDescription} characters`,
-      });
-    }
+  if (description === undefined || isUnknown(description)) {
+    return description;
   }
+  if (typeof description === "string" && description.length <= longestDescription) {
+    return description;
+  }
+  const found = typeof description === "string" ? `${description.length} characters` : quoted(description);
+  const expected = `a text of at most ${longestDescription} characters`;
+  input.problems.push({ kind: "description", path: `${input.path}.description`, found, expected });
+  return unknown(`${input.path}.description, which is not valid`);
 }
 
 const longestDescription = 140;

@@ -29,6 +29,8 @@ export interface PortRange {
 /** Every field is known or says why not; a rule with an unknown field "may match". */
 export interface SecurityRule {
   readonly name: Maybe<string>;
+  /** Decides nothing. Absent: none is written. */
+  readonly description?: Maybe<string>;
   /** Where it is written, for instance `securityRules[2]`, or the resource's name for a standalone rule. */
   readonly path: string;
   /** 100 to 4096 for rules that people write; 65000, 65001 and 65500 for Azure's own. */

@@ -63,6 +63,7 @@ export function convertEstate(captured: readonly CapturedResource[], externalFac
     computes: convertComputes(conversion, workspaces, clusters, subnets),
     networkJoins: convertNetworkJoins(conversion, virtualNetworks),
     grants: [...convertRoleAssignments(conversion, things), ...facts.grants],
+    denyAssignments: facts.denyAssignments,
   };
 }
 

@@ -4,6 +4,7 @@ import { isScope, parseScope, Scope } from "../../azure/access/scope";
 import { EstateGrant, Thing } from "../../azure/estate/estate";
 import { findRole } from "../../azure/facts/roles";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
+import { CapturedResource } from "../capture/captured-stack";
 import { azureType } from "./type-token";
 import { Value } from "../capture/wire-value";
 import { Conversion, Resource } from "./conversion";
@@ -18,7 +19,7 @@ interface DeclaredRole {
 export function convertRoleAssignments(conversion: Conversion, things: readonly Thing[]): readonly EstateGrant[] {
   const declared = conversion
     .ofType("authorization:RoleDefinition")
-    .map((resource): DeclaredRole => ({ resource, role: readRole(resource) }));
+    .map((resource): DeclaredRole => ({ resource, role: readRole(conversion, resource, things) }));
   return conversion.ofType("authorization:RoleAssignment").map((resource) => ({
     from: "stack",
     urn: resource.urn,
@@ -58,9 +59,33 @@ function roleOf(resource: Resource, declared: readonly DeclaredRole[]): Maybe<Ro
   return custom?.role ?? findRole(guid) ?? unknown(`the actions of role ${guid} of ${resource.name}`);
 }
 
-function readRole(resource: Resource): Role {
+function readRole(conversion: Conversion, resource: Resource, things: readonly Thing[]): Role {
   const name = textAt(resource.inputs, "roleName");
-  return { name: typeof name === "string" ? name : resource.name, permissions: readPermissions(resource) };
+  const assignableScopes = assignable(conversion, resource, things);
+  return {
+    name: typeof name === "string" ? name : resource.name,
+    permissions: readPermissions(resource),
+    ...(assignableScopes && { assignableScopes }),
+  };
+}
+
+/** Left out, the role may be assigned anywhere. Scopes that are not known yet are those that the list was computed from. */
+function assignable(
+  conversion: Conversion,
+  resource: Resource,
+  things: readonly Thing[],
+): Role["assignableScopes"] | undefined {
+  const list = textsAt(resource.inputs, "assignableScopes");
+  if (list === undefined || isUnknown(list)) {
+    return list;
+  }
+  const sources = scopesBehind(conversion, resource, "assignableScopes", things);
+  const hidden = list.filter(isUnknown);
+  const known = list.flatMap((text): readonly Maybe<Scope>[] => {
+    const scope = isUnknown(text) ? undefined : parseScope(text);
+    return scope === undefined ? [] : [isScope(scope) ? scope : unknown(`an assignable scope of ${resource.name}`)];
+  });
+  return [...known, ...(sources.length === hidden.length ? sources : hidden)];
 }
 
 function readPermissions(resource: Resource): Maybe<readonly Permission[]> {
@@ -81,31 +106,45 @@ function actions(permission: Value, property: string): readonly Maybe<string>[] 
 
 function scopeOf(conversion: Conversion, resource: Resource, things: readonly Thing[]): Maybe<Scope> {
   const text = textAt(resource.inputs, "scope") ?? unknown(`the scope of ${resource.name}`);
-  const known = conversion.candidates(resource, "scope", things);
-  if (known.length === 1 && known[0] !== undefined) {
-    return known[0].id;
+  const [first, ...others] = scopesBehind(conversion, resource, "scope", things);
+  const [thing] = conversion.candidates(resource, "scope", things);
+  if (thing !== undefined && others.length === 0) {
+    return thing.id;
   }
   if (!isUnknown(text)) {
     const scope = parseScope(text);
     return isScope(scope) ? scope : unknown(`the scope of ${resource.name}`);
   }
-  return scopeBehind(conversion, resource) ?? text;
+  return others.length === 0 ? (first ?? text) : text;
+}
+
+/** The scopes of everything that a property was computed from. */
+function scopesBehind(
+  conversion: Conversion,
+  resource: Resource,
+  property: string,
+  things: readonly Thing[],
+): readonly Maybe<Scope>[] {
+  const known = conversion.candidates(resource, property, things);
+  const urns = resource.propertyDependencies.get(property) ?? [];
+  const others = conversion.resources.filter(
+    (one) =>
+      urns.includes(one.urn) &&
+      azureType(one.type) !== undefined &&
+      !known.some((thing) => thing.origin.urn === one.urn),
+  );
+  return [...known.map((thing) => thing.id), ...others.map((one) => scopeOfResource(conversion, one))];
 }
 
 /** The scope of a resource group, or of a resource that is no thing of the estate: then only its place matters. */
-function scopeBehind(conversion: Conversion, resource: Resource): Maybe<Scope> | undefined {
-  const urns = resource.propertyDependencies.get("scope") ?? [];
-  const behind = conversion.resources.filter((one) => urns.includes(one.urn) && azureType(one.type) !== undefined);
-  const [only, ...others] = behind;
-  if (only === undefined || others.length > 0) {
-    return undefined;
+function scopeOfResource(conversion: Conversion, of: CapturedResource): Maybe<Scope> {
+  if (of.inputs === undefined) {
+    return unknown(`the scope of ${of.name}`);
   }
-  if (azureType(only.type) === "resources:ResourceGroup") {
-    return only.inputs === undefined ? undefined : conversion.groupScope(only as Resource);
+  const group = conversion.groupScope({ ...of, inputs: of.inputs });
+  if (isUnknown(group) || azureType(of.type) === "resources:ResourceGroup") {
+    return group;
   }
-  const module = azureType(only.type)?.split(":")[0] ?? "";
-  const group = only.inputs === undefined ? undefined : conversion.groupScope(only as Resource);
-  return group === undefined || isUnknown(group)
-    ? group
-    : [...group, "providers", `module:${module}`, { of: only.urn }];
+  const module = azureType(of.type)?.split(":")[0] ?? "";
+  return [...group, "providers", `module:${module}`, { of: of.urn }];
 }

@@ -75,7 +75,8 @@ function addStandaloneRules(conversion: Conversion, groups: readonly SecurityGro
   for (const resource of conversion.ofType("network:SecurityRule")) {
     const group = conversion.parent(resource, "networkSecurityGroupName", groups);
     const candidates = conversion.candidates(resource, "networkSecurityGroupName", groups);
-    const name = resource.inputs.securityRuleName;
+    // Left out, the engine makes one from the resource's own.
+    const name = resource.inputs.securityRuleName ?? resource.name;
     const read = readSecurityRule({ name, ...resource.inputs }, resource.name, tagsOfCloud(conversion, resource));
     if (group !== undefined) {
       added.set(group, [...(added.get(group) ?? []), read]);

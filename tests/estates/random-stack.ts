@@ -20,7 +20,7 @@ export interface RandomStack {
 }
 
 interface Choice {
-  readonly workload: "machine" | "extension" | "attached" | "bare cluster" | "none" | "named";
+  readonly workload: "machine" | "extension" | "attached" | "bare cluster" | "none" | "named" | "adopted subnet";
   readonly rules: readonly string[];
   readonly mistake: Properties | undefined;
   readonly businessImpact: "high" | "default";
@@ -109,7 +109,16 @@ const grantChoices: readonly RoleAssignmentFact[] = [
 
 export function randomStack(): fc.Arbitrary<RandomStack> {
   const choice: fc.Arbitrary<Choice> = fc.record({
-    workload: fc.constantFrom("machine", "machine", "extension", "attached", "bare cluster", "none", "named"),
+    workload: fc.constantFrom(
+      "machine",
+      "machine",
+      "extension",
+      "attached",
+      "bare cluster",
+      "none",
+      "named",
+      "adopted subnet",
+    ),
     rules: fc
       .tuple(
         fc.constantFrom(undefined, closed, closed, closed, ...denials),
@@ -161,6 +170,12 @@ function workload(choice: Choice, securityRules: readonly Properties[]) {
       return kubernetesInference({ securityRules, registryLocation });
     case "machine":
       return privateCompute({ securityRules, registryLocation, registryEndpoint });
+    case "adopted subnet": {
+      const estate = privateCompute({ securityRules, registryLocation });
+      const own = without(estate.resources, estate.network, estate.subnet, estate.guard);
+      const inputs = { properties: { computeType: "AmlCompute", properties: { subnet: { id: scopes.subnet } } } };
+      return { ...estate, resources: changed(own, estate.compute, { inputs, from: { properties: [] } }) };
+    }
     case "none":
     case "named": {
       const estate = privateCompute({ securityRules, registryLocation, registryEndpoint });
@@ -178,7 +193,7 @@ function configured(
   const impact = { inputs: { hbiWorkspace: businessImpact === "high" } };
   const changedWorkspace = changed(resources, workspace, impact);
   const type = compute && valueAt(compute.inputs ?? {}, "properties.computeType");
-  return compute === undefined || type !== "AmlCompute"
+  return compute === undefined || type !== "AmlCompute" || !resources.some((one) => one === compute)
     ? changedWorkspace
     : changed(changedWorkspace, compute, {
         inputs: {

@@ -1,13 +1,16 @@
 /** What the rules share that name why a deployer may not join: they speak only where the join is missing. */
-import { Estate } from "../../../azure/estate/estate";
-import { givesAnywhere, HeldGrant, heldGrants } from "../../../azure/estate/held-grants";
-import { Deployer, joinRight } from "../../../azure/estate/join-rights";
+import { Estate, EstateGrant } from "../../../azure/estate/estate";
+import { GrantAnswer } from "../../../azure/access/access-of";
+import { Deployer, joinGrants, joinRight } from "../../../azure/estate/join-rights";
+import { isUnknown } from "../../../azure/known";
 import { Circumstances, Finding } from "../rule";
 import { JoinInUse, joinsInUse } from "./joins-in-use";
 
+type HeldGrant = GrantAnswer<EstateGrant>;
+
 export interface MissingJoinRule {
-  /** The held grant that is the reason, if one is. */
-  readonly reason: (held: readonly HeldGrant[], elsewhere: "granted" | "not granted") => HeldGrant | undefined;
+  /** The grant that is the reason, if one is, among those that reach the thing. */
+  readonly reason: (held: readonly HeldGrant[]) => HeldGrant | undefined;
   /** For instance "has the join taken away by its own role". */
   readonly witness: (held: HeldGrant, join: JoinInUse) => readonly [label: string, text: string];
   readonly fix: (held: HeldGrant, join: JoinInUse) => string;
@@ -26,9 +29,14 @@ export function judgeMissingJoins(
 function judgeJoin(estate: Estate, deployer: Deployer, join: JoinInUse, rule: MissingJoinRule): Finding {
   const subject = join.on.origin;
   const { decision } = joinRight(estate, deployer, join.action, join.on);
-  const elsewhere = givesAnywhere(estate.grants, deployer, join.action) ? "granted" : "not granted";
-  const reason = rule.reason(heldGrants(estate.grants, deployer, join.action, join.on), elsewhere);
-  if (decision.verdict === "allowed" || reason === undefined) {
+  if (isUnknown(join.on.id)) {
+    const question = `whether a role of the deployer only looks as if it gave ${join.action} on ${join.name}`;
+    return { verdict: "undecided", subject, question, unknowns: [join.on.id.unknown] };
+  }
+  const reason = rule.reason(joinGrants(estate, deployer, join.action, join.on));
+  // With the right role at another scope, or denied from above, the fault is not the role's.
+  const elsewhere = decision.nearestMiss?.kind === "scope" || decision.deniedBy !== undefined;
+  if (decision.verdict === "allowed" || reason === undefined || elsewhere) {
     return { verdict: "pass", subject };
   }
   if (decision.verdict === "undecided") {

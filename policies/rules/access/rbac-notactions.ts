@@ -19,7 +19,7 @@ export const rbacNotactions = estateRule({
   },
   judge: (estate, circumstances) =>
     judgeMissingJoins(estate, circumstances, {
-      reason: (held) => held.find((one) => one.gives === "removed"),
+      reason: (held) => held.find(({ lacks }) => lacks.some(({ kind }) => kind === "removed")),
       witness: ({ grant }, { action }) => ["takes away", `${action}, in notActions of role ${nameRole(grant)}`],
       fix: ({ grant }, { action }) =>
         `drop what matches ${action} from notActions of role ${nameRole(grant)}, or assign a role that grants it`,

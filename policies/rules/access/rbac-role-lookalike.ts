@@ -1,4 +1,4 @@
-import { isBuiltIn } from "../../../azure/estate/held-grants";
+import { isBuiltIn } from "../../../azure/estate/join-rights";
 import { estateRule } from "../rule";
 import { nameRole } from "../words";
 import { judgeMissingJoins } from "./missing-join";
@@ -19,13 +19,10 @@ export const rbacRoleLookalike = estateRule({
   },
   judge: (estate, circumstances) =>
     judgeMissingJoins(estate, circumstances, {
-      // With the right role at another scope the fault is the scope, not the role.
-      reason: (held, elsewhere) =>
-        elsewhere === "granted"
-          ? undefined
-          : lookalikes
-              .map((name) => held.find(({ grant, gives }) => gives === "none" && isBuiltIn(grant, name)))
-              .find((one) => one !== undefined),
+      reason: (held) =>
+        lookalikes
+          .map((name) => held.find(({ grant, gives }) => gives === "not" && isBuiltIn(grant, name)))
+          .find((one) => one !== undefined),
       witness: ({ grant }, { action }) => ["has only", `role ${nameRole(grant)}, which does not grant ${action}`],
       fix: (_held, { on }) => `assign Network Contributor instead, at \`${on.origin.name}\``,
     }),

@@ -1,10 +1,11 @@
 import { Estate, EstateGrant, Thing } from "../../../azure/estate/estate";
-import { HeldGrant, heldGrants, isBuiltIn } from "../../../azure/estate/held-grants";
+import { isBuiltIn, joinGrants } from "../../../azure/estate/join-rights";
+import { GrantAnswer } from "../../../azure/access/access-of";
 import { describeScope } from "../../../azure/access/scope";
 import { isUnknown } from "../../../azure/known";
 import { Circumstances, estateRule, Finding } from "../rule";
 import { nameRole } from "../words";
-import { joinsInUse } from "./joins-in-use";
+import { JoinInUse, joinsInUse } from "./joins-in-use";
 
 /** Only a grant that carries a join counts: what else a deployer may do is not asked here. */
 export const rbacWide = estateRule({
@@ -31,10 +32,15 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
   if (deployer === undefined || joins.length === 0) {
     return [];
   }
-  const held = joins.flatMap(({ action, on }) => heldGrants(estate.grants, deployer, action, on));
-  const carrying = new Map(held.filter(carries).map((one) => [one.grant, one]));
-  const findings = [...carrying.values()].map((one) => judgeGrant(one));
+  const held = joins.flatMap(({ action, on }) => joinGrants(estate, deployer, action, on));
+  const carrying = new Map(held.filter((one) => one.gives !== "not").map((one) => [one.grant, one]));
+  const findings = [...[...carrying.values()].map(judgeGrant), ...joins.flatMap(unseen)];
   return findings.length > 0 ? findings : [{ verdict: "pass", subject: { name: "the stack", path: "" } }];
+}
+
+function unseen({ on, name }: JoinInUse): readonly Finding[] {
+  const question = `whether the join of ${name} is granted more widely than needed`;
+  return isUnknown(on.id) ? [{ verdict: "undecided", subject: on.origin, question, unknowns: [on.id.unknown] }] : [];
 }
 
 /** Whoever makes the network has to have rights above it: a narrower scope would not do. */
@@ -42,19 +48,16 @@ function isMadeHere({ subnets, virtualNetworks }: Estate, thing: Thing): boolean
   return thing.origin.urn !== undefined && [...subnets, ...virtualNetworks].some((one) => one === thing);
 }
 
-function carries({ gives }: HeldGrant): boolean {
-  return gives === "all" || gives === "unknown";
-}
-
-function judgeGrant({ grant, gives, because }: HeldGrant): Finding {
+function judgeGrant({ grant, gives, unknowns }: GrantAnswer<EstateGrant>): Finding {
   const subject = { name: grant.name, path: "", ...(grant.urn !== undefined && { urn: grant.urn }) };
   const wide = wideness(grant);
-  if (gives === "unknown") {
-    const question = `whether grant \`${grant.name}\` gives the join more widely than needed`;
-    return { verdict: "undecided", subject, question, unknowns: because === undefined ? [] : [because] };
-  }
-  if (wide === undefined) {
+  const hidden = [grant.role, grant.scope].some(isUnknown);
+  if (wide === undefined && !hidden) {
     return { verdict: "pass", subject };
+  }
+  if (wide === undefined || gives === "perhaps") {
+    const question = `whether grant \`${grant.name}\` gives the join more widely than needed`;
+    return { verdict: "undecided", subject, question, unknowns };
   }
   return {
     verdict: "fail",

@@ -2,6 +2,7 @@ import { Estate, Origin, RouteTable, SecurityGroup } from "../../../azure/estate
 import { cloudOf } from "../../../azure/estate/guards";
 import { reachable } from "../../../azure/estate/link";
 import { CloudName } from "../../../azure/facts/clouds";
+import { findRegion } from "../../../azure/facts/regions";
 import { isServiceTag, parseServiceTag } from "../../../azure/facts/service-tags";
 import { isUnknown, Maybe } from "../../../azure/known";
 import { isAddressPrefix } from "../../../azure/network/address-set";
@@ -19,7 +20,7 @@ export const nsgTagTypo = estateRule({
   source: { document: "service-tags-overview", section: "Available service tags", read: "2026-11-24" },
   page: {
     fault:
-      "A security rule, a route of the subnet's route table or an outbound rule of a managed network names a service tag that is not published for the cloud in use (`Frontdoor.FirstParty`, `Keyvault.WestEurope`, `AzureContainerRegistry.West Europe`). A tag that is published but not offered to security rules, or written in another case, is advice.",
+      "A security rule, a route of the subnet's route table or an outbound rule of a managed network names a service tag that is not published for the cloud in use (`Frontdoor.FirstParty`, `Keyvault.WestEurope`, `AzureContainerRegistry.West Europe`). A tag in another case than the published one, or of one region where the documents list the worldwide one, is advice.",
     consequence:
       "Azure refuses the resource, some 40 minutes into the deployment. It takes another case, but the portal then shows an empty tag and other tools compare exactly.",
     remedy: "Write the published tag; the finding names the nearest one.",
@@ -37,7 +38,7 @@ function judge(estate: Estate, circumstances: Circumstances): readonly Finding[]
 }
 
 const unlisted = "Azure refuses it: no such tag is published";
-const notForSecurityRules = "the published list does not offer it to security rules; it covers one region only";
+const oneRegion = "the tag covers one region only, and the published list does not offer it to security rules";
 const anotherCase = "Azure takes it, but the portal shows an empty tag, and other tools compare exactly";
 
 const fault: WrittenFault = {
@@ -49,10 +50,16 @@ const fault: WrittenFault = {
 
 function tagMistakes(group: SecurityGroup): readonly Mistake[] {
   const notes = group.notes.map((problem): Mistake => ({ problem, level: "advisory", consequence: anotherCase }));
-  const notOffered = group.problems
-    .filter((problem) => problem.kind === "service-tag-not-offered")
-    .map((problem): Mistake => ({ problem, level: "advisory", consequence: notForSecurityRules }));
-  return [...mistakesOf(group, fault), ...notOffered, ...notes];
+  const regional = group.problems
+    .filter((problem) => problem.kind === "service-tag-not-offered" && isRegional(problem.found))
+    .map((problem): Mistake => ({ problem, level: "advisory", consequence: oneRegion }));
+  return [...mistakesOf(group, fault), ...regional, ...notes];
+}
+
+/** Whether a tag, as a problem quotes it, is a region's part of a service. */
+function isRegional(found: string): boolean {
+  const [, part] = found.replaceAll("`", "").split(".");
+  return part !== undefined && findRegion(part) !== undefined;
 }
 
 function routeTablesOf({ inferencingSubnets }: Circumstances): readonly (readonly [RouteTable, Maybe<CloudName>])[] {

@@ -3,6 +3,7 @@
  * security rules, everything else is computed.
  * https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall
  */
+import { InferencingSubnet, SubnetWorkloadKind } from "../../../azure/estate/inferencing-subnets";
 import { Reach } from "../../../azure/estate/reachability";
 import {
   acrLayers,
@@ -29,6 +30,8 @@ interface RequiredFlowRow extends Pick<EstateRule, "id" | "title" | "level"> {
   readonly flows: readonly RequiredFlow[];
   /** The rule has something to say only where this flow is open: without it, another rule speaks. */
   readonly onlyWhereOpen?: RequiredFlow;
+  /** Whom the rule is about, where others need some of its flows as well. Absent: everybody who needs one. */
+  readonly about?: readonly SubnetWorkloadKind[];
   /** Flows that the documents ask for, and that nothing was ever seen to need. */
   readonly advisory?: readonly RequiredFlow[];
   /** The first half of the page's first sentence: "The security rules of an inferencing subnet stop …". */
@@ -142,6 +145,7 @@ const rows: readonly RequiredFlowRow[] = [
     title: "services that run Azure Machine Learning computes not reachable",
     level: "mandatory",
     flows: [batchNodeManagement, batchNodeManagementUdp, machineLearningServices, notebooks, notebooksUdp],
+    about: ["azure-ml-compute", "compute-instance"],
     advisory: [batchNodeManagementUdp],
     stops:
       "port 443 from a compute to `BatchNodeManagement` of the workspace's region or to `AzureMachineLearning`, or, from a compute instance, TCP 18881 or UDP 5831 to `AzureMachineLearning`",
@@ -160,13 +164,19 @@ export const requiredFlowRules: readonly EstateRule[] = rows.map((row) =>
     source: row.flows[0]?.source ?? acrPull.source,
     page: pageOf(row),
     judge: (_estate, { inferencingSubnets, reachability }: Circumstances) =>
-      inferencingSubnets.flatMap((subnet) => {
-        const reaches = row.flows.flatMap((flow) => reachability.of(flow).filter((reach) => reach.subnet === subnet));
-        const asked = reaches.filter((reach) => !isToldByTcp(reach, reaches));
-        return onePass(judgeReaches(asked, (of) => judgeBlocked(row, of, reachability)));
-      }),
+      inferencingSubnets
+        .filter((subnet) => concerns(row, subnet))
+        .flatMap((subnet) => {
+          const reaches = row.flows.flatMap((flow) => reachability.of(flow).filter((reach) => reach.subnet === subnet));
+          const asked = reaches.filter((reach) => !isToldByTcp(reach, reaches));
+          return onePass(judgeReaches(asked, (of) => judgeBlocked(row, of, reachability)));
+        }),
   }),
 );
+
+function concerns({ about }: RequiredFlowRow, { workloads }: InferencingSubnet): boolean {
+  return about === undefined || workloads.some(({ kind }) => about.includes(kind));
+}
 
 function pageOf(row: RequiredFlowRow): RulePage {
   const consequences = [...new Set(row.flows.map((flow) => flow.without))];

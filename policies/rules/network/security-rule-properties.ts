@@ -57,7 +57,7 @@ const properties: readonly SecurityRuleProperty[] = [
       kinds: ["name", "description"],
       label: "is named wrongly",
       consequence: refused,
-      hidden: ({ name }) => (isUnknown(name) ? [name] : []),
+      hidden: ({ name, description }) => [name, description].filter(isUnknown),
     },
     page: {
       fault:
