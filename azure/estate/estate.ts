@@ -129,7 +129,8 @@ export interface Compute extends Thing {
 
 /** A resource that ARM lets join a virtual network as a whole: the reason why the network's own join is needed. */
 export interface NetworkJoin extends Thing {
-  readonly what: "virtual network link" | "DNS resolver";
+  /** For messages, for instance `virtual network link`. */
+  readonly what: string;
   readonly virtualNetwork: Link<VirtualNetwork>;
 }
 
