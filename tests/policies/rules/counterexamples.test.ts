@@ -1,11 +1,15 @@
 /** What random stacks once showed, kept by name. */
 import { nsgAcrShadowed } from "../../../policies/rules/network/nsg-acr-shadowed";
+import { rbacWide } from "../../../policies/rules/access/rbac-wide";
+import { nsgExfil } from "../../../policies/rules/network/nsg-exfil";
 import { rbacJoinSubnet } from "../../../policies/rules/access/rbac-join-subnet";
 import { declare, notYet } from "../../estates/captured";
-import { changed } from "../../estates/change";
+import { changed, without } from "../../estates/change";
+import { deployer, granted, scopes } from "../../estates/deployer";
 import { outboundRules } from "../../estates/outbound-rules";
 import { privateCompute } from "../../estates/private-compute";
 import { judged } from "../judged";
+import { ruleNamed } from "./rule-named";
 import { assertVerdict } from "../said";
 
 const pet = declare("random:index:RandomPet", "pet", {});
@@ -23,7 +27,7 @@ describe("counterexamples", () => {
 
   describe("a grant to a principal that is not known", () => {
     const estate = privateCompute();
-    const deployer = { principalIds: ["d0000000-0000-4000-8000-000000000001"], assignmentsComplete: true };
+    const someone = { principalIds: ["d0000000-0000-4000-8000-000000000001"], assignmentsComplete: true };
     const networkContributor =
       "/providers/Microsoft.Authorization/roleDefinitions/4d97b98b-1d4f-4787-a291-c67834d212e7";
     const grantTo = (maker: typeof pet) =>
@@ -40,7 +44,7 @@ describe("counterexamples", () => {
       );
     const judge = (maker: typeof pet) =>
       judged(rbacJoinSubnet, [...estate.resources, maker, grantTo(maker)], {
-        deployer: { ...deployer, mayAssignRoles: true },
+        deployer: { ...someone, mayAssignRoles: true },
       });
 
     it("computed from anything: perhaps the deployer", () => assertVerdict(judge(pet), "undecided"));
@@ -49,5 +53,27 @@ describe("counterexamples", () => {
       const identity = declare("azure-native:managedidentity:UserAssignedIdentity", "identity", {});
       assertVerdict(judge(identity), "fail");
     });
+  });
+
+  it("an Allow of unknown priority behind one that takes all of its packets, or before it: perhaps it takes effect", () => {
+    const rules = outboundRules("111 allow * * -> Internet:443", "? allow tcp * -> Storage:443");
+    assertVerdict(judged(nsgExfil, privateCompute({ securityRules: rules }).resources), "undecided");
+  });
+
+  it("an endpoint of which nobody knows what part of a thing it leads to, behind a Deny: perhaps it is needed", () => {
+    const rules = outboundRules("140 deny * * -> VirtualNetwork:443");
+    const estate = privateCompute({ securityRules: rules, registryEndpoint: "same-network" });
+    const endpoint = estate.resources.find((one) => one.name === "registry-endpoint") ?? pet;
+    const inputs = { privateLinkServiceConnections: notYet };
+    assertVerdict(judged(ruleNamed("nsg-tag-vnet"), changed(estate.resources, endpoint, { inputs })), "undecided");
+  });
+
+  it("a compute of which nobody knows in whose subnet it stands: perhaps its join is granted too widely", () => {
+    const estate = privateCompute();
+    const own = without(estate.resources, estate.network, estate.subnet, estate.guard);
+    const inputs = { properties: { computeType: "AmlCompute", properties: { subnet: { id: notYet } } } };
+    const stack = changed(own, estate.compute, { inputs, from: { properties: [pet] } });
+    const settings = deployer([granted("Owner", scopes.subscription)], { assignmentsComplete: true });
+    assertVerdict(judged(rbacWide, stack, settings), "undecided");
   });
 });
