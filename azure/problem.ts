@@ -20,7 +20,19 @@ export function quoted(value: unknown): string {
   if (value === undefined) {
     return "nothing";
   }
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = asText(value);
   const line = text.replace(/\p{Cc}+/gu, " ");
   return `\`${line.length > 80 ? `${line.slice(0, 77)}...` : line}\``;
+}
+
+/** Input may be anything, also what JSON can't write: a circle, a bigint, an object that refuses. */
+function asText(value: unknown): string {
+  if (typeof value !== "object") {
+    return String(value);
+  }
+  try {
+    return JSON.stringify(value) ?? "an object";
+  } catch {
+    return "an object";
+  }
 }
