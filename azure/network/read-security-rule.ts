@@ -275,7 +275,7 @@ function readMany<Term>(input: Input, key: string, read: Reader<Term>): Maybe<re
     return values;
   }
   return Array.isArray(values)
-    ? values.map((value: unknown, index) => (isUnknown(value) ? value : read(value, `${key}[${index}]`)))
+    ? Array.from(values, (value: unknown, index) => (isUnknown(value) ? value : read(value, `${key}[${index}]`)))
     : refuse(input, key, values, { kind: "forms", expected: "a list" });
 }
 
