@@ -44,6 +44,7 @@ const descriptions: readonly (readonly [string, Value, Outcome])[] = [
   ["140 characters", "d".repeat(140), "pass"],
   ["141 characters", "d".repeat(141), "fail"],
   ["any characters", "pulls images: registry & storage, 443/tcp", "pass"],
+  ["not known yet", notYet, "undecided"],
 ];
 
 describe(`${id}: names`, () => {

@@ -5,6 +5,7 @@
 import { CapturedResource } from "../../../policies/capture/captured-stack";
 import { notYet } from "../../estates/captured";
 import { changed, without } from "../../estates/change";
+import { kubernetesInference, machineLearningExtension } from "../../estates/kubernetes-inference";
 import { outboundRules } from "../../estates/outbound-rules";
 import { privateCompute } from "../../estates/private-compute";
 import { judged } from "../judged";
@@ -168,6 +169,20 @@ describe("nsg-tag-compute: any single value that is not known", () => {
 });
 
 describe("nsg-tag-compute: whom it concerns", () => {
+  it("nodes of a cluster with the extension: nothing to say", () => {
+    const securityRules = outboundRules(closed);
+    const { resources } = kubernetesInference({ extensionType: machineLearningExtension, securityRules });
+    assertNever(judged(rule, resources), "fail", "advisory", "undecided");
+  });
+  it("nodes of a cluster that is attached: nothing to say", () => {
+    const { resources } = kubernetesInference({ attached: "to-workspace", securityRules: outboundRules(closed) });
+    assertNever(judged(rule, resources), "fail", "advisory", "undecided");
+  });
+  it("a subnet that only settings name: nothing to say", () => {
+    const estate = privateCompute({ securityRules: outboundRules(closed) });
+    const findings = judged(rule, without(estate.resources, estate.compute), { inferencingSubnets: ["inference"] });
+    assertNever(findings, "fail", "advisory", "undecided");
+  });
   it("a subnet that nobody uses: not applicable", () => {
     const estate = privateCompute({ securityRules: outboundRules(closed) });
     assertOutcome(judged(rule, without(estate.resources, estate.compute)), "not applicable");
