@@ -163,7 +163,7 @@ function told(place: string, assertion: () => void): void {
   try {
     assertion();
   } catch (error) {
-    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`${place}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 
