@@ -63,7 +63,7 @@ export function describeScope(scope: Scope): string {
     return "the tenant";
   }
   const typeName = typeof type === "string" ? type : "resource";
-  return `${displayNames[typeName.toLowerCase()] ?? typeName} ${describeSegment(name)}`;
+  return `${displayNames.get(typeName.toLowerCase()) ?? typeName} ${describeSegment(name)}`;
 }
 
 /** A path of ids can't tell which subscriptions and groups lie below a management group. */
@@ -99,16 +99,16 @@ function describeSegment(segment: ScopeSegment): string {
   return typeof segment === "string" ? segment : (segment.of.split("::").pop() ?? segment.of);
 }
 
-const displayNames: Readonly<Record<string, string>> = {
-  subscriptions: "subscription",
-  resourcegroups: "resource group",
-  managementgroups: "management group",
-  virtualnetworks: "virtual network",
-  subnets: "subnet",
-  privatednszones: "private DNS zone",
-  managedclusters: "cluster",
-  workspaces: "workspace",
-  registries: "registry",
-  storageaccounts: "storage account",
-  vaults: "key vault",
-};
+const displayNames: ReadonlyMap<string, string> = new Map([
+  ["subscriptions", "subscription"],
+  ["resourcegroups", "resource group"],
+  ["managementgroups", "management group"],
+  ["virtualnetworks", "virtual network"],
+  ["subnets", "subnet"],
+  ["privatednszones", "private DNS zone"],
+  ["managedclusters", "cluster"],
+  ["workspaces", "workspace"],
+  ["registries", "registry"],
+  ["storageaccounts", "storage account"],
+  ["vaults", "key vault"],
+]);
