@@ -9,7 +9,9 @@ export type Outcome = Verdict | "advisory" | "not applicable";
 const worstFirst: readonly Outcome[] = ["fail", "advisory", "undecided", "pass"];
 
 export function outcome(findings: readonly Finding[]): Outcome {
-  const found: readonly Outcome[] = findings.map((one) => (one.verdict === "fail" && one.level === "advisory" ? "advisory" : one.verdict));
+  const found: readonly Outcome[] = findings.map((one) =>
+    one.verdict === "fail" && one.level === "advisory" ? "advisory" : one.verdict,
+  );
   return worstFirst.find((one) => found.includes(one)) ?? "not applicable";
 }
 
