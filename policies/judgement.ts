@@ -15,6 +15,8 @@ export interface RuleJudgement {
   readonly findings: readonly Finding[];
   /** Whether the rule wanted to know who deploys. */
   readonly asksForDeployer: boolean;
+  /** The rule threw: its one finding tells that, and nothing of the stack. */
+  readonly isBroken: boolean;
 }
 
 interface Judged {
@@ -74,9 +76,9 @@ export class Judgement {
           return circumstances.deployer;
         },
       });
-      return { findings: rule.judge(estate, noted), asksForDeployer };
+      return { findings: rule.judge(estate, noted), asksForDeployer, isBroken: false };
     } catch (error) {
-      return { findings: [brokenRule(rule, error)], asksForDeployer };
+      return { findings: [brokenRule(rule, error)], asksForDeployer, isBroken: true };
     }
   }
 

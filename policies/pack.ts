@@ -6,7 +6,8 @@ import { Policies, PolicyPack, ReportViolation, StackValidationArgs } from "@pul
 import { Judge } from "./judge";
 import { catalogue } from "./rules/catalogue";
 import { EstateRule } from "./rules/rule";
-import { readSettings, settingsSchema } from "./settings";
+import { readSettings } from "./settings";
+import { settingsSchema } from "./settings-schema";
 import {
   description,
   Report,

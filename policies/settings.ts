@@ -1,13 +1,15 @@
 /**
- * The pack-wide settings: the properties of the policy named `settings`. The engine checks their shape against the
- * schema below when it loads the pack; what a schema cannot say is checked here, every problem at once.
+ * The pack-wide settings: the properties of the policy named `settings`. The engine checks their shape when it loads
+ * the pack; what a schema cannot say is checked here, every problem at once.
  */
-import { ExternalFacts, readExternalFacts } from "../azure/estate/external-facts";
+import { isScope, parseScope } from "../azure/access/scope";
+import { ExternalFacts, readExternalFacts, readPrivateEndpoints } from "../azure/estate/external-facts";
 import { Deployer } from "../azure/estate/join-rights";
-import { Problem } from "../azure/problem";
-import { Exemption, exemptionSchema } from "./exemptions";
+import { Problem, quoted } from "../azure/problem";
+import { Exemption } from "./exemptions";
 import { Profile } from "./rules/rule";
-import { checkSchema, Schema, unknownKey } from "./schema";
+import { checkSchema, unknownKey } from "./schema";
+import { settingsSchema } from "./settings-schema";
 
 export interface Settings {
   readonly deployer?: Deployer;
@@ -29,11 +31,7 @@ type Raw = Partial<Omit<Settings, "deployer">> & { readonly deployer?: Partial<D
 
 export function readSettings(raw: Raw): Settings {
   return {
-    deployer: raw.deployer?.principalIds && {
-      principalIds: raw.deployer.principalIds,
-      assignmentsComplete: raw.deployer.assignmentsComplete ?? false,
-      mayAssignRoles: raw.deployer.mayAssignRoles ?? false,
-    },
+    deployer: readDeployer(raw.deployer),
     inferencingSubnets: raw.inferencingSubnets ?? defaultSettings.inferencingSubnets,
     externalFacts: raw.externalFacts ?? defaultSettings.externalFacts,
     exemptions: raw.exemptions ?? defaultSettings.exemptions,
@@ -53,92 +51,55 @@ export function checkSettings(raw: Readonly<Record<string, unknown>>): readonly 
     return shape;
   }
   const keys = Object.keys(settingsSchema.properties);
+  const { deployer, inferencingSubnets = [], externalFacts = {} } = raw as Raw;
+  const endpoints = externalFacts.privateEndpoints ?? [];
   return [
     ...Object.keys(raw)
       .filter((key) => !keys.includes(key))
       .map((key) => unknownKey("", key, keys)),
-    ...readExternalFacts(readSettings(raw as Raw).externalFacts, "externalFacts").problems,
+    ...(deployer?.principalIds?.length === 0 ? [nobody] : []),
+    ...inferencingSubnets.flatMap((subnet, index) => checkSubnet(subnet, `inferencingSubnets[${index}]`)),
+    ...readExternalFacts(externalFacts, "externalFacts").problems,
+    ...readPrivateEndpoints(endpoints, "externalFacts.privateEndpoints", [], []).problems,
   ];
 }
 
-const text = { type: "string" } as const;
-const texts = { type: "array", items: text } as const;
-const flag = { type: "boolean" } as const;
-
-function record(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []) {
-  return { type: "object", properties, required, additionalProperties: false } as const;
+/** What is surely not meant, and what nothing but the reader can mend: it is told and fails nothing. */
+export function adviseSettings({ deployer, externalFacts }: Settings): readonly Problem[] {
+  return [
+    ...(deployer?.principalIds ?? []).flatMap((id, index) => checkObjectId(id, `deployer.principalIds[${index}]`)),
+    ...(externalFacts.roleAssignments ?? []).flatMap(({ principalId }, index) =>
+      checkObjectId(principalId, `externalFacts.roleAssignments[${index}].principalId`),
+    ),
+  ];
 }
 
-function listOf(items: Schema) {
-  return { type: "array", items } as const;
+/** Nobody is no deployer: every right would be held by all of them. */
+function readDeployer(raw: Partial<Deployer> | undefined): Deployer | undefined {
+  const { principalIds = [], assignmentsComplete = false, mayAssignRoles = false } = raw ?? {};
+  return principalIds.length === 0 ? undefined : { principalIds, assignmentsComplete, mayAssignRoles };
 }
 
-/** Of each setting. A setting that is not here the engine passes over, so that is told by the pack itself. */
-export const settingsSchema = {
-  properties: {
-    deployer: {
-      ...record({ principalIds: texts, assignmentsComplete: flag, mayAssignRoles: flag }, ["principalIds"]),
-      description:
-        "Who runs the deployment: object ids. assignmentsComplete: no assignment outside the stack and the facts " +
-        "matters. mayAssignRoles: grants that the stack makes count.",
-    },
-    inferencingSubnets: {
-      ...texts,
-      description: "Ids or names of further subnets that carry inferencing.",
-    },
-    externalFacts: {
-      ...record({
-        subscriptionId: text,
-        roleAssignments: listOf(
-          record(
-            {
-              principalId: text,
-              principalType: text,
-              role: text,
-              scope: text,
-              actions: texts,
-              notActions: texts,
-            },
-            ["principalId", "role", "scope"],
-          ),
-        ),
-        subnets: listOf(record({ id: text, addressPrefixes: texts, networkSecurityGroupId: text }, ["id"])),
-        networkSecurityGroups: listOf(
-          record({ id: text, securityRules: listOf({ type: "object" }) }, ["id", "securityRules"]),
-        ),
-        registries: listOf(
-          record({ id: text, location: text, replicas: texts, dataEndpointEnabled: flag }, ["id", "location"]),
-        ),
-        workspaces: listOf(
-          record(
-            {
-              id: text,
-              location: text,
-              containerRegistryId: text,
-              storageAccountId: text,
-              keyVaultId: text,
-              hbiWorkspace: flag,
-            },
-            ["id", "location"],
-          ),
-        ),
-        privateEndpoints: listOf(
-          record({ id: text, subnetId: text, targetId: text, groupIds: texts }, [
-            "id",
-            "subnetId",
-            "targetId",
-            "groupIds",
-          ]),
-        ),
-      }),
-      description: "What exists outside the stack and matters for it.",
-    },
-    exemptions: { ...listOf(exemptionSchema), description: "Findings that are accepted, for how long and why." },
-    profile: {
-      type: "string" as const,
-      enum: ["baseline", "strict", "audit"],
-      description:
-        "baseline: what cannot be decided is advisory. strict: it has the rule's own level. audit: everything is advisory.",
-    },
-  },
+const nobody: Problem = {
+  path: "deployer.principalIds",
+  found: "an empty list",
+  expected: "the object ids of who deploys",
+  fix: "leave out deployer if that is not known",
 };
+
+/** What has a slash is no name, and an id of anything but a subnet names none. */
+function checkSubnet(subnet: string, path: string): readonly Problem[] {
+  const scope = parseScope(subnet);
+  const isId = isScope(scope) && `${scope.at(-2)}`.toLowerCase() === "subnets";
+  const isName = subnet.trim() !== "" && !subnet.includes("/");
+  return isId || isName ? [] : [{ path, found: quoted(subnet), expected: "the name or the full id of a subnet" }];
+}
+
+/** An object id is a GUID; a name that people sign in with never is. https://learn.microsoft.com/graph/api/resources/user */
+function checkObjectId(id: string, path: string): readonly Problem[] {
+  if (!id.includes("@") && id.trim() !== "") {
+    return [];
+  }
+  const fix = "az ad user show --id <name> --query id tells it";
+  return [{ path, found: quoted(id), expected: "the object id of a principal, a GUID", fix }];
+}

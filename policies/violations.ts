@@ -4,11 +4,11 @@
  */
 import { describeProblem, Problem } from "../azure/problem";
 import { registeredUrn } from "./convert/template";
-import { checkExemptions, exemptionFor } from "./exemptions";
+import { checkExemptions, exemptionFor, unusedExemptions } from "./exemptions";
 import { Judgement } from "./judgement";
 import { describeFinding } from "./report/message";
 import { EstateRule, Finding } from "./rules/rule";
-import { checkSettings } from "./settings";
+import { adviseSettings, checkSettings } from "./settings";
 
 /** Not a rule's: the policy whose properties are the settings of the pack. */
 export const settingsName = "settings";
@@ -63,8 +63,13 @@ export function settingsReport(judgement: Judgement, raw: Readonly<Record<string
     ...checkSettings(raw),
     ...checkExemptions(judgement.settings.exemptions, rules, run.today),
   ];
+  const judged = judgement.sawNothing() ? [] : run.rules.filter(({ id }) => run.isEnabled(id));
+  const advice = [...adviseSettings(judgement.settings), ...unusedExemptions(judgement, judged, run.today)];
   return {
-    violations: problems.map((problem) => ({ verdict: "fail", level: "own", message: describeProblem(problem) })),
+    violations: [
+      ...problems.map((problem) => ({ verdict: "fail", level: "own", message: describeProblem(problem) }) as const),
+      ...advice.map((problem) => ({ verdict: "fail", level: "advisory", message: describeProblem(problem) }) as const),
+    ],
   };
 }
 

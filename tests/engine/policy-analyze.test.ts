@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { engineEnvironment, readEngine } from "../../sandbox/engine/engine-environment";
+import { deployed, stateFile } from "../policies/commands/state-file";
 import { assertSucceeded, EngineStack, root } from "./engine";
 
 interface AnalyzeEvent {
@@ -81,5 +82,47 @@ describe("pulumi policy analyze", function () {
       ),
       "the command judges as the pack in the engine",
     );
+  });
+
+  it("takes and refuses the same settings as the command", () => {
+    const state = path.join(stack.folder, "small.json");
+    writeFileSync(state, stateFile(deployed([])));
+    const folder = "/subscriptions/s/resourceGroups/g/providers";
+    const [network, registry] = [`${folder}/Microsoft.Network`, `${folder}/Microsoft.ContainerRegistry/registries/r`];
+    const subnet = `${network}/virtualNetworks/v/subnets/n`;
+    const facts = {
+      subscriptionId: "s",
+      roleAssignments: [{ principalId: "p", principalType: "User", role: "Reader", scope: "/subscriptions/s" }],
+      denyAssignments: [{ name: "d", principalIds: ["p"], actions: ["*"], scope: "/subscriptions/s" }],
+      subnets: [{ id: subnet, addressPrefixes: ["10.1.0.0/24"], networkSecurityGroupId: "" }],
+      networkSecurityGroups: [{ id: `${network}/networkSecurityGroups/n`, securityRules: [] }],
+      registries: [{ id: registry, location: "westeurope", dataEndpointEnabled: true }],
+      workspaces: [],
+      privateEndpoints: [
+        { id: `${network}/privateEndpoints/e`, subnetId: subnet, targetId: registry, groupIds: ["registry"] },
+      ],
+    };
+    const rows: readonly (readonly [accepted: boolean, settings: object])[] = [
+      [true, { externalFacts: facts, inferencingSubnets: ["inference"], profile: "strict" }],
+      [false, { profile: "stricter" }],
+      [false, { externalFacts: { subnets: [{ id: 1 }] } }],
+      [false, { externalFacts: { subnetz: [] } }],
+      [false, { exemptions: [{ rule: "nsg-acr-tag" }] }],
+    ];
+    for (const [index, [accepted, settings]] of rows.entries()) {
+      const config = path.join(stack.folder, `settings-${index}.json`);
+      writeFileSync(config, JSON.stringify({ all: "advisory", settings }));
+      const pack = ["--policy-pack", path.join(root, "policies"), "--policy-pack-config", config];
+      const engine = pulumi("policy", "analyze", "--file", state, ...pack);
+      const own = spawnSync(process.execPath, [
+        path.join(root, "policies/dist/command.js"),
+        "audit",
+        state,
+        "--config",
+        config,
+      ]);
+      assert.equal(engine.status === 0, accepted, JSON.stringify(settings) + engine.stdout + engine.stderr);
+      assert.equal(own.status, accepted ? 0 : 2, String(own.stderr));
+    }
   });
 });

@@ -210,6 +210,8 @@ describe("the audit command", function () {
       "profile audit": { settings: { profile: "audit" } },
       "a deployer without rights": { settings: { deployer: { principalIds: ["p"], assignmentsComplete: true } } },
       "an exemption": { settings: { exemptions: [exemption({})] } },
+      "an exemption that covers nothing": { settings: { exemptions: [exemption({ resource: "nowhere" })] } },
+      "a deployer by name": { settings: { deployer: { principalIds: ["ann@example.com"] } } },
       "an exemption that is expired": { settings: { exemptions: [exemption({ expires: "2020-01-01" })] } },
       "a setting that there is not": { settings: { profle: "audit" } },
     };

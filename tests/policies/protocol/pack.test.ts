@@ -170,6 +170,22 @@ describe("the pack over its protocol", function () {
     assert.match(tag?.message ?? "", /accepted until 2999-12-31 by platform team: images are baked/);
   });
 
+  it("advises against an exemption that covers nothing, and only where its rule was judged", async () => {
+    const unused = { rule: "nsg-acr-tag", resource: "nsg", reason: "r", owner: "o", expires: "2999-12-31" };
+    const told = async (levels: Levels, resources: readonly Registered[]) => {
+      await pack.configure(levels, { settings: { exemptions: [unused] } });
+      const { diagnostics } = await pack.analyze(resources);
+      const ofSettings = diagnostics.filter(({ policy }) => policy === "settings");
+      return ofSettings.map(({ level, message }) => [level, message.split("\n")[1]?.split(",")[0]]);
+    };
+    const advice = [["advisory", "exemptions[0].resource: found `nsg`"]];
+    assert.deepEqual(await told(all("mandatory"), stack([])), advice);
+    assert.deepEqual(await told(all("mandatory"), stack([denyInternet])), []);
+    assert.deepEqual(await told({ ...all("disabled"), settings: "mandatory" }, stack([])), []);
+    const others = stack([denyInternet]).filter(({ type }) => !type.includes("machinelearning"));
+    assert.deepEqual(await told(all("mandatory"), others), []);
+  });
+
   it("reports exemptions that are expired or name no rule, with the path", async () => {
     const exemptions = [
       { rule: "nsg-acr-tag", resource: "nsg", reason: "r", owner: "o", expires: "2020-01-01" },
