@@ -46,7 +46,10 @@ function sure(workload: Workload, answer: Maybe<"yes" | "no">): Maybe<"yes" | "n
     : answer;
 }
 
-function layersFromStorage({ thing, name }: FlowTarget): Maybe<"yes" | "no"> {
+function layersFromStorage({ thing, name, unseen }: FlowTarget): Maybe<"yes" | "no"> {
+  if (unseen !== undefined) {
+    return unknown(unseen);
+  }
   if (thing === undefined || !("dataEndpoint" in thing)) {
     return "yes"; // a registry that the service makes has no endpoints of its own
   }

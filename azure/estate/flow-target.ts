@@ -11,6 +11,8 @@ export interface FlowTarget {
   readonly region: Maybe<string> | undefined;
   /** The registry, storage account or key vault, if it is one of the estate's. */
   readonly thing?: Registry | Dependency;
+  /** Why nothing is known of the thing, although it is certain that there is one: it belongs to another stack. */
+  readonly unseen?: string;
   /** For messages: what this is, for instance `registry of workspace ml`. Absent: the tag says it all. */
   readonly name?: string;
 }
@@ -68,7 +70,7 @@ function placesOfWorkspaceRegistry(workspace: Workspace): readonly FlowTarget[] 
     case "none":
       return [{ region: canonicalRegion(workspace.location), name }];
     case "unknown":
-      return [{ region: unknown(workspace.registry.because), name }];
+      return [{ region: unknown(workspace.registry.because), name, unseen: workspace.registry.because }];
     case "known":
     case "one-of":
       return reachable(workspace.registry).flatMap(placesOfRegistry);
@@ -89,7 +91,8 @@ function placeOfDependency(workspace: Workspace, replacement: FlowReplacement | 
   const link = dependencyLink(workspace, replacement);
   const thing = link?.link === "known" ? link.to : undefined;
   const location = thing === undefined || isUnknown(thing.location) ? workspace.location : thing.location;
-  return { region: canonicalRegion(location), name, ...(thing && { thing }) };
+  const unseen = link?.link === "unknown" ? link.because : undefined;
+  return { region: canonicalRegion(location), name, ...(thing && { thing }), ...(unseen !== undefined && { unseen }) };
 }
 
 function dependencyLink(workspace: Workspace, replacement: FlowReplacement | undefined): Link<Dependency> | undefined {

@@ -11,12 +11,12 @@ export interface PrivatePath {
   readonly possible: readonly PrivateEndpoint[];
 }
 
-/** Group ids of the endpoint that makes a flow to the public address unnecessary. */
-const groupsOf: Readonly<Record<FlowReplacement, string>> = {
-  "private-endpoint:registry": "registry",
-  "private-endpoint:storage": "blob",
-  "private-endpoint:key-vault": "vault",
-  "azure-monitor-private-link-scope": "azuremonitor",
+/** Group ids of the endpoints that make a flow to the public address unnecessary: all of them together. */
+const groupsOf: Readonly<Record<FlowReplacement, readonly string[]>> = {
+  "private-endpoint:registry": ["registry"],
+  "private-endpoint:storage": ["blob", "file"],
+  "private-endpoint:key-vault": ["vault"],
+  "azure-monitor-private-link-scope": ["azuremonitor"],
 };
 
 /** `target` undefined: whatever the endpoint of that kind leads to, as with a private link scope. */
@@ -26,8 +26,17 @@ export function privatePath(
   replacement: FlowReplacement,
   target: Thing | undefined,
 ): PrivatePath {
-  const group = groupsOf[replacement];
-  const anyTarget = replacement === "azure-monitor-private-link-scope";
+  const paths = groupsOf[replacement].map((group) => pathOfGroup(estate, subnet, group, target));
+  const complete = paths.every((path) => path.nearby.length > 0);
+  const conceivable = paths.every((path) => path.possible.length > 0);
+  return {
+    nearby: complete ? paths.flatMap((path) => path.nearby) : [],
+    possible: conceivable ? paths.flatMap((path) => path.possible) : [],
+  };
+}
+
+function pathOfGroup(estate: Estate, subnet: Subnet, group: string, target: Thing | undefined): PrivatePath {
+  const anyTarget = group === "azuremonitor";
   const possible = estate.privateEndpoints.filter(
     (endpoint) => maySpeakFor(endpoint, group) && (anyTarget || mayLeadTo(endpoint, target)),
   );

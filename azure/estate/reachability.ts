@@ -154,6 +154,9 @@ function doubtOf(reach: Reach, path: PrivatePath): string | undefined {
   if (possible !== undefined && (verdict !== "allowed" || need.id === acrPull.id)) {
     return `whether ${target.name ?? "the service"} is reached by private endpoint ${possible.origin.name}`;
   }
+  if (target.unseen !== undefined && need.instead !== undefined && verdict !== "allowed") {
+    return `whether a private endpoint serves this subnet: ${target.unseen}`;
+  }
   return verdict === "partly" && isUnknown(target.region) ? target.region.unknown : undefined;
 }
 

@@ -6,7 +6,7 @@ import { ServiceTagRule } from "../../azure/estate/estate";
 import { isUnknown, unknown } from "../../azure/known";
 import { Properties } from "../capture/wire-value";
 import { Conversion, Resource } from "./conversion";
-import { isProperties, textAt, valueAt } from "./read";
+import { isProperties, listAt, textAt, valueAt } from "./read";
 
 export function convertServiceTagRules(conversion: Conversion): readonly ServiceTagRule[] {
   const inline = conversion
@@ -39,7 +39,12 @@ function readRule(
   if (isUnknown(type) || type?.toLowerCase() !== "servicetag") {
     return [];
   }
-  const serviceTag = textAt(rule, "destination.serviceTag") ?? unknown(`the service tag of ${path}`);
+  const prefixes = listAt(rule, "destination.addressPrefixes");
+  if (prefixes !== undefined && !isUnknown(prefixes) && prefixes.length > 0) {
+    return []; // Azure then ignores the tag
+  }
+  const written = isUnknown(prefixes) ? prefixes : textAt(rule, "destination.serviceTag");
+  const serviceTag = written ?? unknown(`the service tag of ${path}`);
   return [
     { origin: conversion.origin(resource, path), id: unknown(`the id of ${path} of ${resource.name}`), serviceTag },
   ];

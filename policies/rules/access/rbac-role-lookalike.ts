@@ -19,10 +19,13 @@ export const rbacRoleLookalike = estateRule({
   },
   judge: (estate, circumstances) =>
     judgeMissingJoins(estate, circumstances, {
-      reason: (held) =>
-        lookalikes
-          .map((name) => held.find(({ grant, gives }) => gives === "not" && isBuiltIn(grant, name)))
-          .find((one) => one !== undefined),
+      // With the right role at another scope the fault is the scope, not the role.
+      reason: (held, { nearestMiss }) =>
+        nearestMiss?.kind === "scope"
+          ? undefined
+          : lookalikes
+              .map((name) => held.find(({ grant, gives }) => gives === "not" && isBuiltIn(grant, name)))
+              .find((one) => one !== undefined),
       witness: ({ grant }, { action }) => ["has only", `role ${nameRole(grant)}, which does not grant ${action}`],
       fix: (_held, { on }) => `assign Network Contributor instead, at \`${on.origin.name}\``,
     }),

@@ -3,7 +3,7 @@ import { InferencingSubnet } from "../../../azure/estate/inferencing-subnets";
 import { AddressTerm } from "../../../azure/network/security-rule";
 import { Circumstances, estateRule, Finding } from "../rule";
 import { nameInferencingSubnet, nameSecurityRule, nameTerms, nameWrittenRule } from "../words";
-import { holdsInternet } from "./nsg-in-open";
+import { holdsInternet, internet } from "./nsg-in-open";
 import { judgeOpenings, Opening, OpenRule } from "./open-rules";
 
 /** For whoever wants outbound traffic limited to what is needed: profile `strict`. */
@@ -23,11 +23,20 @@ export const nsgAllowInternet = estateRule({
   judge,
 });
 
-const opening: Opening = { direction: "Outbound", opens: holdsTooMuch };
+const opening: Opening = { direction: "Outbound", opens: holdsTooMuch, peer: publicSide };
+
+/** What a rule opens in public; `*` holds private addresses as well, and those are not meant. */
+function publicSide(terms: readonly AddressTerm[]): readonly AddressTerm[] {
+  const azure = terms.filter(isAzureCloud);
+  return azure.length > 0 ? azure : internet();
+}
+
+function isAzureCloud(term: AddressTerm): boolean {
+  return term.kind === "service-tag" && /^AzureCloud(\.|$)/.test(term.tag);
+}
 
 function holdsTooMuch(terms: readonly AddressTerm[]): "yes" | "no" {
-  const azure = terms.some((term) => term.kind === "service-tag" && /^AzureCloud(\.|$)/.test(term.tag));
-  return azure ? "yes" : holdsInternet(terms);
+  return terms.some(isAzureCloud) ? "yes" : holdsInternet(terms);
 }
 
 function judge(estate: Estate, { inferencingSubnets, profile }: Circumstances): readonly Finding[] {

@@ -23,11 +23,20 @@ export const nsgExfil = estateRule({
   judge,
 });
 
-const opening: Opening = { direction: "Outbound", opens: namesLeak };
+const leaks: readonly AddressTerm[] = [
+  { kind: "service-tag", tag: "Storage" },
+  { kind: "service-tag", tag: "AzureFrontDoor.Frontend" },
+];
 
-function namesLeak(terms: readonly AddressTerm[]): "yes" | "no" {
-  const leaks = ["Storage", "AzureFrontDoor.Frontend"];
-  return terms.some((term) => term.kind === "service-tag" && leaks.includes(term.tag)) ? "yes" : "no";
+/** Of a rule whose destinations are not known, all that it might leak to. */
+const opening: Opening = {
+  direction: "Outbound",
+  opens: (terms) => (leaksOf(terms).length > 0 ? "yes" : "no"),
+  peer: (terms) => (leaksOf(terms).length > 0 ? leaksOf(terms) : leaks),
+};
+
+function leaksOf(terms: readonly AddressTerm[]): readonly AddressTerm[] {
+  return terms.filter((term) => leaks.some((leak) => JSON.stringify(leak) === JSON.stringify(term)));
 }
 
 function judge(estate: Estate, { inferencingSubnets }: Circumstances): readonly Finding[] {

@@ -6,7 +6,7 @@ import { computeCommands } from "../../../azure/facts/required-flows";
 import { isUnknown } from "../../../azure/known";
 import { Circumstances, estateRule, Finding } from "../rule";
 import { nameInferencingSubnet, nameSecurityRule, nameWrittenRule } from "../words";
-import { holdsInternet } from "./nsg-in-open";
+import { holdsInternet, internet } from "./nsg-in-open";
 import { judgeOpenings, Opening, OpenRule } from "./open-rules";
 
 /** The one port that Azure Machine Learning calls, on computes with a public address and on no others. */
@@ -43,7 +43,8 @@ const { protocol, ports } = computeCommands;
 const fromAnybody: Opening = {
   direction: "Inbound",
   opens: holdsInternet,
-  only: { protocol, ports, peer: [{ kind: "service-tag", tag: "Internet" }] },
+  peer: internet,
+  only: { protocol, ports },
 };
 
 function tellOpen({ rule, group }: OpenRule, inferencing: InferencingSubnet): Finding {

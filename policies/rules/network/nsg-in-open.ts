@@ -34,7 +34,11 @@ export function holdsInternet(terms: readonly AddressTerm[]): "yes" | "no" {
 
 const everyIpv4 = AddressSet.of("0.0.0.0/0");
 
-const opening: Opening = { direction: "Inbound", opens: holdsInternet };
+export function internet(): readonly AddressTerm[] {
+  return [{ kind: "service-tag", tag: "Internet" }];
+}
+
+const opening: Opening = { direction: "Inbound", opens: holdsInternet, peer: internet };
 
 function judge(estate: Estate, { inferencingSubnets }: Circumstances): readonly Finding[] {
   return judgeOpenings(estate, inferencingSubnets, opening, { what: "to the internet", tell });

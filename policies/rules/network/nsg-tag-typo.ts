@@ -49,10 +49,15 @@ const fault: WrittenFault = {
 };
 
 function tagMistakes(group: SecurityGroup): readonly Mistake[] {
-  const notes = group.notes.map((problem): Mistake => ({ problem, level: "advisory", consequence: anotherCase }));
+  const notes = group.notes.map((problem): Mistake => ({
+    problem,
+    level: "advisory",
+    label: "writes",
+    consequence: anotherCase,
+  }));
   const regional = group.problems
     .filter((problem) => problem.kind === "service-tag-not-offered" && isRegional(problem.found))
-    .map((problem): Mistake => ({ problem, level: "advisory", consequence: oneRegion }));
+    .map((problem): Mistake => ({ problem, level: "advisory", label: "writes", consequence: oneRegion }));
   return [...mistakesOf(group, fault), ...regional, ...notes];
 }
 
@@ -97,7 +102,7 @@ function judgeTag(subject: Origin, path: string, written: Maybe<string>, cloud: 
     ...(known && { level: "advisory" }),
     fault: {
       who: `\`${subject.name}\``,
-      witness: [fault.label, `${path}: ${quoted(written)}`],
+      witness: [known ? "writes" : fault.label, `${path}: ${quoted(written)}`],
       decidedBy: "the published service tags",
       consequence: known ? anotherCase : unlisted,
       fix: likely === undefined ? "write an address prefix or a published service tag" : `write \`${likely}\``,

@@ -13,8 +13,10 @@ export interface Opening {
   readonly direction: Direction;
   /** Which ends of a rule are meant: destinations of an outbound one, sources of an inbound one. */
   readonly opens: (terms: readonly AddressTerm[]) => "yes" | "no";
+  /** The packets by which an opening shows: of `*`, for instance, those to public addresses. */
+  readonly peer: (terms: readonly AddressTerm[]) => readonly AddressTerm[];
   /** The traffic in question, where it is less than all that the rule says. */
-  readonly only?: Pick<SubnetFlow, "protocol" | "ports"> & { readonly peer?: SubnetFlow["peer"] };
+  readonly only?: Pick<SubnetFlow, "protocol" | "ports">;
 }
 
 /** A rule that a person wrote, opens what is asked about, and decides packets of the subnet. */
@@ -129,14 +131,16 @@ function mayOpen(rule: SecurityRule, { direction, opens }: Opening): Maybe<"yes"
 }
 
 /** The traffic by which the rule would show. */
-function flowsOf(rule: SecurityRule, { direction, only }: Opening): readonly SubnetFlow[] {
+function flowsOf(rule: SecurityRule, opening: Opening): readonly SubnetFlow[] {
+  const { direction, only } = opening;
   const terms = direction === "Outbound" ? rule.destinations : rule.sources;
+  const peer = opening.peer(isUnknown(terms) ? [] : terms.flatMap((term) => (isUnknown(term) ? [] : [term])));
   if (only !== undefined) {
-    return [{ direction, peer: terms, ...only }];
+    return [{ direction, peer, ...only }];
   }
   const ports = isUnknown(rule.destinationPorts) ? undefined : rule.destinationPorts.filter((one) => !isUnknown(one));
   const known = ports?.flatMap((one) => (isUnknown(one) ? [] : [one]));
-  return protocolsOf(rule).map((protocol) => ({ direction, protocol, peer: terms, ...(known && { ports: known }) }));
+  return protocolsOf(rule).map((protocol) => ({ direction, protocol, peer, ...(known && { ports: known }) }));
 }
 
 function protocolsOf({ protocol }: SecurityRule): readonly Protocol[] {

@@ -106,7 +106,7 @@ const rows: readonly RequiredFlowRow[] = [
     level: "advisory",
     flows: [computeStorage],
     stops: "TCP 443 from computes of a workspace to the storage of its region",
-    passes: "A storage account with a private endpoint for blobs in the same network needs no tag.",
+    passes: "A storage account with private endpoints for blob and file in the same network needs no tag.",
     remedy:
       "Allow `Storage.<the workspace's region>` on TCP 443 from the subnet, or give the account private endpoints.",
   },

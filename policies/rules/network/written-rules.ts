@@ -45,6 +45,8 @@ export function judgeWritten(_estate: Estate, circumstances: Circumstances, faul
 export interface Mistake {
   readonly problem: SecurityRuleProblem;
   readonly level?: "advisory";
+  /** Instead of the fault's own. */
+  readonly label?: string;
   readonly consequence?: string;
 }
 
@@ -68,7 +70,8 @@ export function judgeGuard(guard: Guard, fault: WrittenFault, mistakes: readonly
   ];
 }
 
-function tellMistake(group: SecurityGroup, fault: WrittenFault, { problem, level, consequence }: Mistake): Finding {
+function tellMistake(group: SecurityGroup, fault: WrittenFault, mistake: Mistake): Finding {
+  const { problem, level, consequence } = mistake;
   const rule = isUnknown(group.rules) ? undefined : group.rules.find((one) => problem.path.startsWith(`${one.path}.`));
   const name = rule === undefined || isUnknown(rule.name) ? "" : `, rule \`${rule.name}\``;
   return {
@@ -77,7 +80,7 @@ function tellMistake(group: SecurityGroup, fault: WrittenFault, { problem, level
     ...(level && { level }),
     fault: {
       who: `security group \`${group.origin.name}\`${name}`,
-      witness: [fault.label, `${problem.path}: ${problem.found}`],
+      witness: [mistake.label ?? fault.label, `${problem.path}: ${problem.found}`],
       decidedBy: `Azure takes ${problem.expected}`,
       consequence: consequence ?? fault.consequence,
       fix: problem.fix ?? `write ${problem.expected}`,
