@@ -3,7 +3,7 @@
  * than it needs to be, which one of two would do?
  */
 import { AccessQuestion, Grant } from "./grant";
-import { Fault, grantJudge } from "./judge-grant";
+import { Fault, judgeGrants } from "./judge-grant";
 
 export interface GrantAnswer<Given extends Grant = Grant> {
   readonly grant: Given;
@@ -24,8 +24,7 @@ export function accessOf<Given extends Grant>(
   grants: readonly Given[],
   question: AccessQuestion,
 ): readonly GrantAnswer<Given>[] {
-  const judge = grantJudge(question);
-  return grants.map(judge).flatMap(({ grant, faults, unknowns }): readonly GrantAnswer<Given>[] => {
+  return judgeGrants(grants, question).flatMap(({ grant, faults, unknowns }): readonly GrantAnswer<Given>[] => {
     if (faults.some(({ kind }) => kind === "principal" || kind === "scope")) {
       return [];
     }

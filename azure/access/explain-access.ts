@@ -5,7 +5,7 @@
 import { isUnknown } from "../known";
 import { DenyAnswer, DenyAssignment, judgeDeny } from "./deny-assignment";
 import { AccessQuestion, Grant, Permission } from "./grant";
-import { FaultKind, grantJudge, Judged, nearestFirst } from "./judge-grant";
+import { FaultKind, Judged, judgeGrants, nearestFirst } from "./judge-grant";
 import { mayGrantTogether } from "./permitted-actions";
 
 export interface AccessDecision {
@@ -44,7 +44,7 @@ export function explainAccess(
   question: AccessQuestion,
   options: AccessOptions,
 ): AccessDecision {
-  const judged = grants.map(grantJudge(question));
+  const judged = judgeGrants(grants, question);
   const giving = judged.filter((each) => each.faults.length === 0 && each.unknowns.length === 0);
   const denials = denialsOf(question, options);
   const surely = denials.whoeverHasIt.find(({ applies }) => applies === "surely");

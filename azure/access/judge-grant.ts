@@ -32,36 +32,63 @@ export interface Judged<Given extends Grant = Grant> {
 
 type Finding = Fault | { readonly unknown: string } | undefined;
 
-/** Judges grants for one question; what a role permits is worked out once, however often it is granted. */
-export function grantJudge(question: AccessQuestion): <Given extends Grant>(grant: Given) => Judged<Given> {
-  const permitted = new Map<Role, PermittedActions>();
+/**
+ * Judges grants for one question, in their order; what a role permits is worked out once, however often it is granted.
+ * Somebody else's grants elsewhere are left out: most of a long list, and none of them comes near.
+ */
+export function judgeGrants<Given extends Grant>(
+  grants: readonly Given[],
+  question: AccessQuestion,
+): readonly Judged<Given>[] {
   const asked = new Set(question.principalIds.map((id) => id.toLowerCase()));
-  const judgeRole = (role: Maybe<Role>): Finding => {
-    if (isUnknown(role)) {
-      return role;
+  const permitted = new Map<Role, PermittedActions>();
+  const judged: Judged<Given>[] = [];
+  for (const grant of grants) {
+    if (!isFar(grant, question.scope, asked)) {
+      const findings = [
+        judgePrincipal(grant, asked),
+        judgeScope(grant.scope, question.scope),
+        judgeRole(grant.role, question.action, permitted),
+        judgeAssignable(grant),
+        judgeCondition(grant),
+      ];
+      judged.push({
+        grant,
+        faults: findings.flatMap((finding) => (finding !== undefined && !isUnknown(finding) ? [finding] : [])),
+        unknowns: findings.flatMap((finding) => (isUnknown(finding) ? [finding.unknown] : [])),
+      });
     }
-    const { permissions } = role;
-    if (isUnknown(permissions)) {
-      return permissions;
-    }
-    const most = permitted.get(role) ?? mostPermitted(permissions, question.action);
-    permitted.set(role, most);
-    return describePermitted(most, role.name, permissions, question.action);
-  };
-  return (grant) => {
-    const findings = [
-      judgePrincipal(grant, asked),
-      judgeScope(grant.scope, question.scope),
-      judgeRole(grant.role),
-      judgeAssignable(grant),
-      judgeCondition(grant),
-    ];
-    return {
-      grant,
-      faults: findings.flatMap((finding) => (finding !== undefined && !isUnknown(finding) ? [finding] : [])),
-      unknowns: findings.flatMap((finding) => (isUnknown(finding) ? [finding.unknown] : [])),
-    };
-  };
+  }
+  return judged;
+}
+
+/** Whether both the principal and the scope surely are others. */
+function isFar({ principalId, principalType, scope }: Grant, needed: Scope, asked: ReadonlySet<string>): boolean {
+  return (
+    typeof principalId === "string" &&
+    !isUnknown(principalType) &&
+    !isGroup(principalType) &&
+    !asked.has(principalId.toLowerCase()) &&
+    !isUnknown(scope) &&
+    containsScope(scope, needed) === "no"
+  );
+}
+
+function isGroup(principalType: string | undefined): boolean {
+  return principalType?.toLowerCase() === "group";
+}
+
+function judgeRole(role: Maybe<Role>, action: string, permitted: Map<Role, PermittedActions>): Finding {
+  if (isUnknown(role)) {
+    return role;
+  }
+  const { permissions } = role;
+  if (isUnknown(permissions)) {
+    return permissions;
+  }
+  const most = permitted.get(role) ?? mostPermitted(permissions, action);
+  permitted.set(role, most);
+  return describePermitted(most, role.name, permissions, action);
 }
 
 /** Who belongs to a group isn't known here. A missing type reaches Azure as "User". */
@@ -75,7 +102,7 @@ function judgePrincipal({ principalId, principalType }: Grant, asked: ReadonlySe
   if (isUnknown(principalType)) {
     return principalType;
   }
-  return principalType?.toLowerCase() === "group"
+  return isGroup(principalType)
     ? { unknown: `who belongs to group ${principalId}` }
     : { kind: "principal", because: `granted to another principal, ${principalId}` };
 }
@@ -84,14 +111,13 @@ function judgeScope(granted: Maybe<Scope>, needed: Scope): Finding {
   if (isUnknown(granted)) {
     return granted;
   }
-  const [here, there] = [describeScope(granted), describeScope(needed)];
   switch (containsScope(granted, needed)) {
     case "yes":
       return undefined;
     case "no":
-      return { kind: "scope", because: `granted on ${here}, needed on ${there}` };
+      return { kind: "scope", because: `granted on ${describeScope(granted)}, needed on ${describeScope(needed)}` };
     case "unknown":
-      return { unknown: `whether ${there} lies in ${here}` };
+      return { unknown: `whether ${describeScope(needed)} lies in ${describeScope(granted)}` };
   }
 }
 

@@ -41,11 +41,15 @@ export function containsScope(outer: Scope, inner: Scope): "yes" | "no" | "unkno
   if (outer.length > inner.length) {
     return "no";
   }
-  const equalities = outer.map((segment, index) => sameSegment(segment, inner[index]));
-  if (equalities.includes("no")) {
-    return "no";
+  let answer: "yes" | "unknown" = "yes";
+  for (let index = 0; index < outer.length; index++) {
+    const equal = sameSegment(outer[index], inner[index]);
+    if (equal === "no") {
+      return "no";
+    }
+    answer = equal === "unknown" ? "unknown" : answer;
   }
-  return equalities.includes("unknown") ? "unknown" : "yes";
+  return answer;
 }
 
 /** Whether two ids name the same thing. */
@@ -76,7 +80,9 @@ function managementGroupContains(outer: Scope, inner: Scope): "yes" | "unknown" 
 }
 
 function isManagementGroup(scope: Scope): boolean {
-  return scope.length === 4 && scope.slice(0, 3).join("/").toLowerCase() === managementGroups;
+  const [first] = scope;
+  const may = scope.length === 4 && typeof first === "string" && first.length === "providers".length;
+  return may && scope.slice(0, 3).join("/").toLowerCase() === managementGroups;
 }
 
 const managementGroups = "providers/microsoft.management/managementgroups";
@@ -86,7 +92,7 @@ function sameSegment(a: ScopeSegment | undefined, b: ScopeSegment | undefined): 
     return "no";
   }
   if (typeof a === "string" && typeof b === "string") {
-    return a.toLowerCase() === b.toLowerCase() ? "yes" : "no";
+    return a === b || a.toLowerCase() === b.toLowerCase() ? "yes" : "no";
   }
   if (typeof a !== "string" && typeof b !== "string") {
     return a.of === b.of ? "yes" : "no";
