@@ -1,6 +1,6 @@
 /** A set of IP addresses of both families. */
-import { IPv4, IPv6 } from "ipaddr.js";
-import { CanonicalSet, Interval, IntervalSet, Line } from "./interval-set";
+import { IPv6 } from "ipaddr.js";
+import { CanonicalSet, Dealt, Interval, IntervalSet, Line } from "./interval-set";
 
 export type AddressFamily = "IPv4" | "IPv6";
 
@@ -51,6 +51,28 @@ export class AddressSet implements CanonicalSet<AddressSet> {
     return new AddressSet(this.v4.subtract(other.v4), this.v6.subtract(other.v6));
   }
 
+  /** Deals the addresses out, each to the first of the sets that has it. */
+  dealOut(sets: readonly AddressSet[]): Dealt<AddressSet> {
+    const v4 = this.v4.dealOut(sets.map((set) => set.v4));
+    const v6 = this.v6.dealOut(sets.map((set) => set.v6));
+    return {
+      dealt: sets.map((_, index) => new AddressSet(v4.dealt[index] ?? noAddress4, v6.dealt[index] ?? noAddress6)),
+      rest: new AddressSet(v4.rest, v6.rest),
+    };
+  }
+
+  /** Where the other set's ranges begin or end between the first and the last own address of the family. */
+  endsOf(other: AddressSet, family: AddressFamily): readonly (number | bigint)[] {
+    return family === "IPv4" ? this.v4.endsOf(other.v4) : this.v6.endsOf(other.v6);
+  }
+
+  /** What lies before the address and what doesn't, in a set of one family: a number for IPv4, a bigint for IPv6. */
+  cutAt(address: number | bigint): readonly AddressSet[] {
+    return typeof address === "number"
+      ? this.v4.cutAt(address).map((half) => new AddressSet(half, noAddress6))
+      : this.v6.cutAt(address).map((half) => new AddressSet(noAddress4, half));
+  }
+
   isSubsetOf(other: AddressSet): boolean {
     return this.v4.isSubsetOf(other.v4) && this.v6.isSubsetOf(other.v6);
   }
@@ -87,7 +109,7 @@ export class AddressSet implements CanonicalSet<AddressSet> {
   sample(): string {
     const [range4] = this.v4.intervals;
     if (range4 !== undefined) {
-      return printAddress(BigInt(Math.min(range4.from + 4, range4.to)), 32);
+      return printAddress4(Math.min(range4.from + 4, range4.to));
     }
     const [range6] = this.v6.intervals;
     const fifth = range6 && range6.from + 4n;
@@ -120,21 +142,33 @@ type Prefix =
   | { readonly family: "IPv6"; readonly bits: 128; readonly length: number; readonly interval: Interval<bigint> };
 
 function parsePrefix(text: string): Prefix | undefined {
-  const [address = "", length, ...rest] = text.split("/");
-  if (rest.length > 0) {
-    return undefined;
-  }
-  // The library also reads 10.1, 0x0a000001 and 010.0.0.1, which Azure doesn't.
-  if (IPv4.isValidFourPartDecimal(address)) {
+  const slash = text.indexOf("/");
+  const address = slash < 0 ? text : text.slice(0, slash);
+  const length = slash < 0 ? undefined : text.slice(slash + 1);
+  if (!address.includes(":")) {
+    const value = parseAddress4(address);
     const bits = parseLength(length, 32);
-    return bits === undefined ? undefined : prefix4(IPv4.parse(address).toByteArray(), bits);
+    return value === undefined || bits === undefined ? undefined : prefix4(value, bits);
   }
-  if (address.includes(":") && !address.includes("%") && IPv6.isValid(address)) {
+  if (!address.includes("%") && IPv6.isValid(address)) {
     const bits = parseLength(length, 128);
     return bits === undefined ? undefined : prefix6(IPv6.parse(address).toByteArray(), bits);
   }
   return undefined;
 }
+
+/** Four decimal parts, as Azure wants it; libraries also read 10.1, 0x0a000001 and 010.0.0.1. */
+function parseAddress4(text: string): number | undefined {
+  const match = fourParts.exec(text);
+  if (match === null) {
+    return undefined;
+  }
+  const [, a = "", b = "", c = "", d = ""] = match;
+  return ((Number(a) * 256 + Number(b)) * 256 + Number(c)) * 256 + Number(d);
+}
+
+const byte = "(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])";
+const fourParts = new RegExp(`^${byte}\\.${byte}\\.${byte}\\.${byte}$`);
 
 function parseLength(text: string | undefined, highest: number): number | undefined {
   if (text === undefined) {
@@ -143,8 +177,7 @@ function parseLength(text: string | undefined, highest: number): number | undefi
   return /^(0|[1-9]\d{0,2})$/.test(text) && Number(text) <= highest ? Number(text) : undefined;
 }
 
-function prefix4(bytes: readonly number[], length: number): Prefix {
-  const address = bytes.reduce((value, byte) => value * 256 + byte, 0);
+function prefix4(address: number, length: number): Prefix {
   const size = 2 ** (32 - length);
   const from = address - (address % size);
   return { family: "IPv4", bits: 32, length, interval: { from, to: from + size - 1 } };
@@ -171,12 +204,17 @@ function splitIntoPrefixes(from: bigint, to: bigint, bits: 32 | 128): readonly s
   return prefixes;
 }
 
+function printAddress4(address: number): string {
+  return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
+}
+
 /** IPv6 as RFC 5952 wants it. */
 function printAddress(address: bigint, bits: 32 | 128): string {
-  const bytes = Array.from({ length: bits / 8 }, (_, index) =>
-    Number((address >> BigInt(bits - 8 - 8 * index)) & 255n),
-  );
-  return bits === 32 ? new IPv4(bytes).toString() : new IPv6(bytes).toRFC5952String();
+  if (bits === 32) {
+    return printAddress4(Number(address));
+  }
+  const bytes = Array.from({ length: 16 }, (_, index) => Number((address >> BigInt(120 - 8 * index)) & 255n));
+  return new IPv6(bytes).toRFC5952String();
 }
 
 const line4: Line<number> = { next: (address) => address + 1, previous: (address) => address - 1 };

@@ -3,37 +3,82 @@
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
  */
 import { isKnown, isUnknown } from "../known";
-import { Flow, SecurityRule } from "./security-rule";
+import { portsOf } from "./flow-question";
 import { platformMatches } from "./platform-traffic";
-import { hasPorts, matchesOf, RuleMatch } from "./rule-match";
+import { matchesOf, RuleMatch } from "./rule-match";
+import { Flow, SecurityRule } from "./security-rule";
 import { Surroundings } from "./symbolic-set";
 
 /**
- * The tries for packets of the flow's direction and protocol. A rule whose place isn't known, because its priority is
- * unknown or another rule has the same, may come first of all that it could precede, and surely comes at the latest
- * place it can have.
+ * The tries for packets of the flow's direction and protocol, on its ports. A rule whose place isn't known, because its
+ * priority is unknown or another rule has the same, may come first of all that it could precede, and surely comes at
+ * the latest place it can have.
  */
 export function matchesFor(
   rules: readonly SecurityRule[],
   flow: Flow,
   surroundings: Surroundings,
 ): readonly RuleMatch[] {
-  const candidates = rules.filter((rule) => mayConcern(rule, flow));
-  const placed = candidates.filter((rule) => isKnown(rule.priority));
-  const unplaced = candidates.filter((rule) => isUnknown(rule.priority));
-  const matches = (rule: SecurityRule) => matchesOf(rule, flow.protocol, surroundings);
-  const ownRules = groupByPriority(placed.filter(isOwn));
-  const azureRules = groupByPriority(placed.filter((rule) => !isOwn(rule)));
+  const ports = {
+    sourcePorts: portsOf(flow, flow.sourcePorts),
+    destinationPorts: portsOf(flow, flow.destinationPorts),
+  };
+  const concerns = ({ matches }: Placed) =>
+    matches.some(
+      ({ box }) => box.destinationPorts.meets(ports.destinationPorts) && box.sourcePorts.meets(ports.sourcePorts),
+    );
+  const { unplaced, ownRules, azureRules } = placeRules(rules, flow, surroundings);
+  const loose = unplaced.filter(concerns);
   const own = [
-    ...unplaced.flatMap((rule) => perhaps(matches(rule), `the priority of ${nameOf(rule)}`)),
-    ...ownRules.flatMap((group) => inAnyOrder(group, matches)),
-    ...inAnyOrder(unplaced, matches),
+    ...loose.flatMap(({ rule, matches }) => perhaps(matches, `the priority of ${nameOf(rule)}`)),
+    ...inOrder(ownRules.filter(concerns)),
+    ...inAnyOrder(loose),
   ];
   return [
     ...(flow.direction === "Outbound" ? platformMatches(own) : []),
     ...own,
-    ...azureRules.flatMap((group) => inAnyOrder(group, matches)),
+    ...inOrder(azureRules.filter(concerns)),
   ];
+}
+
+interface Placed {
+  readonly rule: SecurityRule;
+  readonly matches: readonly RuleMatch[];
+}
+
+/** Rules of one direction and protocol, by priority. */
+interface PlacedRules {
+  readonly unplaced: readonly Placed[];
+  readonly ownRules: readonly Placed[];
+  readonly azureRules: readonly Placed[];
+}
+
+/** A list is asked about many times and never changes; to read and order it takes longer than most answers. */
+const placedRules = new WeakMap<readonly SecurityRule[], WeakMap<Surroundings, Map<string, PlacedRules>>>();
+
+function placeRules(rules: readonly SecurityRule[], flow: Flow, surroundings: Surroundings): PlacedRules {
+  const ofList = placedRules.get(rules) ?? new WeakMap<Surroundings, Map<string, PlacedRules>>();
+  placedRules.set(rules, ofList);
+  const ofPlace = ofList.get(surroundings) ?? new Map<string, PlacedRules>();
+  ofList.set(surroundings, ofPlace);
+  const key = `${flow.direction} ${flow.protocol}`;
+  const placed = ofPlace.get(key) ?? readRules(rules, flow, surroundings);
+  ofPlace.set(key, placed);
+  return placed;
+}
+
+function readRules(rules: readonly SecurityRule[], flow: Flow, surroundings: Surroundings): PlacedRules {
+  const candidates = rules
+    .filter((rule) => mayConcern(rule, flow))
+    .map((rule): Placed => ({ rule, matches: matchesOf(rule, flow.protocol, surroundings) }));
+  const placed = candidates
+    .filter(({ rule }) => isKnown(rule.priority))
+    .sort((a, b) => Number(a.rule.priority) - Number(b.rule.priority));
+  return {
+    unplaced: candidates.filter(({ rule }) => isUnknown(rule.priority)),
+    ownRules: placed.filter(({ rule }) => isOwn(rule)),
+    azureRules: placed.filter(({ rule }) => !isOwn(rule)),
+  };
 }
 
 /** 4096 is the highest number that people can give; Azure's own rules come later. */
@@ -41,26 +86,30 @@ function isOwn(rule: SecurityRule): boolean {
   return Number(rule.priority) <= 4096;
 }
 
-function groupByPriority(rules: readonly SecurityRule[]): readonly (readonly SecurityRule[])[] {
-  const groups = new Map<number, SecurityRule[]>();
-  for (const rule of rules) {
-    const priority = Number(rule.priority);
-    groups.set(priority, [...(groups.get(priority) ?? []), rule]);
+/** Rules by priority, those that share one together. */
+function inOrder(placed: readonly Placed[]): readonly RuleMatch[] {
+  const tries: RuleMatch[] = [];
+  for (let start = 0; start < placed.length;) {
+    let end = start + 1;
+    while (end < placed.length && placed[end]?.rule.priority === placed[start]?.rule.priority) {
+      end++;
+    }
+    for (const match of end === start + 1 ? (placed[start]?.matches ?? []) : inAnyOrder(placed.slice(start, end))) {
+      tries.push(match);
+    }
+    start = end;
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+  return tries;
 }
 
-function inAnyOrder(
-  group: readonly SecurityRule[],
-  matches: (rule: SecurityRule) => readonly RuleMatch[],
-): readonly RuleMatch[] {
+function inAnyOrder(group: readonly Placed[]): readonly RuleMatch[] {
   const [first] = group;
-  const agreed = first !== undefined && group.every((rule) => rule.access === first.access);
-  const tries = group.flatMap(matches);
+  const agreed = first !== undefined && group.every(({ rule }) => rule.access === first.rule.access);
+  const tries = group.flatMap(({ matches }) => matches);
   if (agreed || group.length < 2) {
     return tries;
   }
-  const because = `which of the rules ${group.map(nameOf).join(", ")} comes first`;
+  const because = `which of the rules ${group.map(({ rule }) => nameOf(rule)).join(", ")} comes first`;
   return [...perhaps(tries, because), ...tries];
 }
 
@@ -68,21 +117,10 @@ function perhaps(matches: readonly RuleMatch[], because: string): readonly RuleM
   return matches.map((match) => ({ ...match, holds: "perhaps", unknowns: [...match.unknowns, because] }));
 }
 
-/** Whether more than addresses has to be looked at. Most rules of a long list are out of the question here. */
 function mayConcern(rule: SecurityRule, flow: Flow): boolean {
   return (
     (isUnknown(rule.direction) || rule.direction === flow.direction) &&
-    (isUnknown(rule.protocol) || rule.protocol === "*" || rule.protocol === flow.protocol) &&
-    (!hasPorts(flow.protocol) ||
-      (mayMeet(rule.destinationPorts, flow.destinationPorts) && mayMeet(rule.sourcePorts, flow.sourcePorts)))
-  );
-}
-
-function mayMeet(rule: SecurityRule["destinationPorts"], flow: Flow["destinationPorts"]): boolean {
-  return (
-    isUnknown(rule) ||
-    flow === undefined ||
-    rule.some((term) => isUnknown(term) || flow.some((range) => range.from <= term.to && term.from <= range.to))
+    (isUnknown(rule.protocol) || rule.protocol === "*" || rule.protocol === flow.protocol)
   );
 }
 

@@ -5,7 +5,8 @@
 import { isKnown, isUnknown } from "../known";
 import { AddressPart, AddressSide, isSurelyNonEmpty, splitSide } from "./address-part";
 import { matchesFor } from "./evaluation-order";
-import { followFlow, followPairs, pairsOf } from "./follow-flow";
+import { pairsOf } from "./flow-question";
+import { followFlow, followPairs } from "./follow-flow";
 import { PortSet } from "./port-set";
 import { Flow, NetworkContext, Protocol, SecurityRule } from "./security-rule";
 import { readSide, Terms } from "./rule-match";

@@ -40,6 +40,16 @@ export function wholeFlow(
   return from === undefined || to === undefined ? undefined : { source: from, destination: to, ...ports };
 }
 
+/** Whether its addresses are all known, so that it surely holds a packet. */
+export function isPlain({ source, destination }: FlowPart): boolean {
+  return hasNoSets(source) && hasNoSets(destination);
+}
+
+/** Whether the side is bounded by addresses alone. */
+export function hasNoSets(side: AddressPart): boolean {
+  return side.inside.length === 0 && side.outside.length === 0;
+}
+
 export function isFlowPartSurelyNonEmpty(part: FlowPart, surroundings: Surroundings): boolean {
   return isSurelyNonEmpty(part.source, surroundings) && isSurelyNonEmpty(part.destination, surroundings);
 }
@@ -61,10 +71,6 @@ export function splitFlow(part: FlowPart, box: MatchBox, surroundings: Surroundi
     sourcePorts: part.sourcePorts.intersect(box.sourcePorts),
     destinationPorts: part.destinationPorts.intersect(box.destinationPorts),
   };
-  const otherPorts = [
-    { ...part, sourcePorts: part.sourcePorts.subtract(box.sourcePorts) },
-    { ...part, ...ports, destinationPorts: part.destinationPorts.subtract(box.destinationPorts) },
-  ];
   const { destination: whole } = part;
   const otherAddresses = [
     ...(source.rest ? [{ source: source.rest, destination: whole, ...ports }] : []),
@@ -76,9 +82,23 @@ export function splitFlow(part: FlowPart, box: MatchBox, surroundings: Surroundi
     matched: source.matched.flatMap((from) =>
       destination.matched.map((to) => ({ source: from, destination: to, ...ports })),
     ),
-    rest: [...otherPorts.filter(hasPort), ...otherAddresses],
+    rest: [...otherPortsOf(part, box), ...otherAddresses],
     restsOnTagData: source.restsOnTagData || destination.restsOnTagData,
   };
+}
+
+/** What of the part lies on other ports than the box. */
+export function otherPortsOf(part: FlowPart, box: MatchBox): readonly FlowPart[] {
+  const others: FlowPart[] = [];
+  let { sourcePorts } = part;
+  if (!sourcePorts.isSubsetOf(box.sourcePorts)) {
+    others.push({ ...part, sourcePorts: sourcePorts.subtract(box.sourcePorts) });
+    sourcePorts = sourcePorts.intersect(box.sourcePorts);
+  }
+  if (!part.destinationPorts.isSubsetOf(box.destinationPorts)) {
+    others.push({ ...part, sourcePorts, destinationPorts: part.destinationPorts.subtract(box.destinationPorts) });
+  }
+  return others.filter(hasPort);
 }
 
 /** Whether the two have ports in common on both sides; if not, there is nothing to split. */

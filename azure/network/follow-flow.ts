@@ -1,22 +1,24 @@
 /**
  * Follows a flow through the rules, cutting it up on the way: what a rule matches is decided by it, what is left goes
  * on. The rule that decides a part stays with it, so nobody has to search for a reason afterwards.
+ *
+ * Most of a long list has nothing to do with most parts, so a part meets the rules that it may match only, down to the
+ * first that surely takes all of it; where those are still many, it is halved first.
  */
 import { isUnknown } from "../known";
-import { AddressFamily, AddressSet } from "./address-set";
-import { AddressSide } from "./address-part";
-import { FlowPart, isFlowPartSurelyNonEmpty, portsMeet, splitFlow, wholeFlow } from "./flow-part";
+import { FlowPair, pairsOf } from "./flow-question";
+import { FlowPart, FlowSplit, isFlowPartSurelyNonEmpty, isPlain, portsMeet, splitFlow } from "./flow-part";
 import { possibilitiesOf, Possibilities } from "./outcome";
-import { platformAddresses } from "./platform-traffic";
-import { PortSet } from "./port-set";
-import { hasPorts, readSide, RuleMatch } from "./rule-match";
-import { Flow, PortRange } from "./security-rule";
+import { halve, relevantSteps } from "./relevant-steps";
+import { RuleMatches, Step } from "./rule-match";
+import { isRun, runsOf, splitByRun, Run } from "./rule-run";
+import { Flow } from "./security-rule";
 import { Share, ShareTree } from "./share-tree";
 import { Surroundings } from "./symbolic-set";
 
 export interface Trace {
   readonly possibilities: Possibilities;
-  /** In the order in which the groups and their rules are tried. */
+  /** Of several sure ones that the same rules decide, one. */
   readonly leaves: readonly Leaf[];
   /** Whether it matters that two published tags had no address in common. */
   readonly restsOnTagData: boolean;
@@ -33,26 +35,9 @@ export interface Leaf extends Step {
   readonly doubts: readonly string[];
 }
 
-/** A rule that a part met: the group's index, and the rule's place in it. */
-export interface Step {
-  readonly group: number;
-  readonly place: number;
-  readonly match: RuleMatch;
-}
-
 /** Follows the flow through the groups one after the other: what one allows goes on to the next. */
 export function followFlow(groups: readonly RuleMatches[], flow: Flow, surroundings: Surroundings): Trace {
   return followPairs(groups, pairsOf(flow, surroundings), surroundings);
-}
-
-/** The rules of one group in the order in which they are tried. */
-export type RuleMatches = readonly RuleMatch[];
-
-/** All parts that one source and one destination of a flow give, one a family; together they surely hold a packet. */
-export interface FlowPair {
-  readonly parts: readonly FlowPart[];
-  /** Why one of the two may stand for nothing, although its addresses don't. */
-  readonly doubts: readonly string[];
 }
 
 export function followPairs(
@@ -63,16 +48,22 @@ export function followPairs(
   const walk: Walk = {
     tree: new ShareTree(),
     leaves: [],
+    shown: new Set(),
     surroundings,
     last: groups.length - 1,
     restsOnTagData: false,
   };
   let open: readonly OpenPart[] = pairs.flatMap((pair) => startsOf(pair, walk));
   if (groups.length === 0) {
-    open.forEach(({ share }) => (share.possibilities = possibilitiesOf("Allow")));
+    open.forEach(({ share }) => walk.tree.decide(share, "surely", possibilitiesOf("Allow")));
   }
   groups.forEach((matches, group) => {
-    open = followGroup(matches, group, open, walk);
+    const steps = matches.map((match, place) => ({ group, place, match }));
+    const passing: OpenPart[] = [];
+    open.forEach((start) => {
+      followSteps(start, steps, walk, passing);
+    });
+    open = passing;
   });
   return { possibilities: walk.tree.evaluate(), leaves: walk.leaves, restsOnTagData: walk.restsOnTagData };
 }
@@ -80,6 +71,8 @@ export function followPairs(
 interface Walk {
   readonly tree: ShareTree;
   readonly leaves: Leaf[];
+  /** Steps of which a sure leaf is kept already. */
+  readonly shown: Set<Step>;
   readonly surroundings: Surroundings;
   /** Index of the last group, whose word is final. */
   readonly last: number;
@@ -89,7 +82,9 @@ interface Walk {
 /** A part of the flow that no rule has decided yet. */
 interface OpenPart {
   readonly part: FlowPart;
+  /** Its own, or one that holds more than the part: then the part is plain and nothing of it is in doubt. */
   readonly share: Share;
+  readonly owns: "share" | "part of a share";
   readonly passed: readonly Step[];
   readonly doubts: readonly string[];
 }
@@ -99,141 +94,147 @@ function startsOf({ parts, doubts }: FlowPair, { tree, surroundings }: Walk): re
   return parts.map((part) => ({
     part,
     doubts,
+    owns: "share",
     passed: [],
     share: tree.add(pair, certainty(part, doubts, surroundings)),
   }));
 }
 
-/** What the group lets pass, for the next one. */
-function followGroup(
-  matches: RuleMatches,
-  group: number,
-  starts: readonly OpenPart[],
-  walk: Walk,
-): readonly OpenPart[] {
-  const { tree, surroundings } = walk;
-  const passing: OpenPart[] = [];
-  let open = starts;
-  matches.forEach((match, place) => {
+/** What the steps let pass goes to `passing`, for the next group. */
+function followSteps(start: OpenPart, steps: readonly Step[], walk: Walk, passing: OpenPart[]): void {
+  const relevant = relevantSteps(start.part, steps);
+  const tries = runsOf(relevant);
+  const halves = tries.length > fewTries ? halve(start.part, relevant) : undefined;
+  if (halves === undefined) {
+    cutInOrder(start, tries, walk, passing);
+    return;
+  }
+  for (const part of halves) {
+    followSteps(smaller(start, part, walk), relevant, walk, passing);
+  }
+}
+
+/** Fewer aren't worth looking for a place to cut. */
+const fewTries = 8;
+
+function cutInOrder(start: OpenPart, tries: readonly (Step | Run)[], walk: Walk, passing: OpenPart[]): void {
+  let open: readonly OpenPart[] = [start];
+  for (const each of tries) {
     const left: OpenPart[] = [];
-    for (const each of open) {
-      if (!portsMeet(each.part, match.box)) {
-        left.push(each);
-        continue;
-      }
-      const split = splitFlow(each.part, match.box, surroundings);
-      walk.restsOnTagData ||= split.restsOnTagData;
-      if (split.matched.length === 0) {
-        left.push(each);
-        continue;
-      }
-      for (const part of split.matched) {
-        passing.push(...decide(each, part, { group, place, match }, walk));
-        if (match.holds === "perhaps") {
-          const doubts = [...each.doubts, ...match.unknowns];
-          left.push({ ...each, part, doubts, share: tree.add(each.share, "perhaps") });
-        }
-      }
-      for (const part of split.rest) {
-        left.push({ ...each, part, share: tree.add(each.share, certainty(part, each.doubts, surroundings)) });
+    for (const part of open) {
+      if (isRun(each)) {
+        cutByRun(part, each, walk, left, passing);
+      } else {
+        cutByStep(part, each, walk, left, passing);
       }
     }
     open = left;
+  }
+}
+
+function cutByStep(open: OpenPart, step: Step, walk: Walk, left: OpenPart[], passing: OpenPart[]): void {
+  const { box, holds, unknowns } = step.match;
+  if (!portsMeet(open.part, box)) {
+    left.push(open);
+    return;
+  }
+  const split = splitFlow(open.part, box, walk.surroundings);
+  const each = beforeCut(open, [...split.matched, ...split.rest], walk);
+  for (const part of split.matched) {
+    if (holds === "surely") {
+      decide(each, part, step, walk, passing);
+    } else {
+      // Whichever of its packets match, the others go on: together they are the whole part.
+      const both = own(each, part, walk);
+      decide(both, part, step, walk, passing);
+      left.push({ ...both, doubts: [...each.doubts, ...unknowns], share: walk.tree.add(both.share, "perhaps") });
+    }
+  }
+  leave(each, split, walk, left);
+}
+
+function cutByRun(open: OpenPart, run: Run, walk: Walk, left: OpenPart[], passing: OpenPart[]): void {
+  const split = splitByRun(open.part, run, walk.surroundings);
+  const each = beforeCut(open, [...split.taken.map(({ part }) => part), ...split.rest], walk);
+  split.taken.forEach(({ part, step }) => {
+    decide(each, part, step, walk, passing);
   });
-  return passing;
+  leave(each, split, walk, left);
+}
+
+/** Pieces of which each may be empty need a share that says that all of them aren't. */
+function beforeCut(open: OpenPart, pieces: readonly FlowPart[], walk: Walk): OpenPart {
+  return open.owns === "share" || pieces.every(isPlain) ? open : own(open, open.part, walk);
+}
+
+function own(open: OpenPart, part: FlowPart, { tree, surroundings }: Walk): OpenPart {
+  const share = tree.add(open.share, certainty(part, open.doubts, surroundings));
+  return { part, share, owns: "share", passed: open.passed, doubts: open.doubts };
+}
+
+function leave(
+  each: OpenPart,
+  { rest, restsOnTagData }: Pick<FlowSplit, "rest" | "restsOnTagData">,
+  walk: Walk,
+  left: OpenPart[],
+): void {
+  walk.restsOnTagData ||= restsOnTagData;
+  for (const part of rest) {
+    left.push(part === each.part ? each : smaller(each, part, walk));
+  }
+}
+
+/** Where everything is certain, what becomes of the pieces adds up without a share of their own. */
+function smaller(open: OpenPart, part: FlowPart, walk: Walk): OpenPart {
+  const certain = open.doubts.length === 0 && isPlain(part);
+  const { share, passed, doubts } = open;
+  return certain ? { part, share, owns: "part of a share", passed, doubts } : own(open, part, walk);
 }
 
 /** The part is decided, or goes on to the next group; where the access isn't known, both. */
-function decide(open: OpenPart, part: FlowPart, step: Step, walk: Walk): readonly OpenPart[] {
+function decide(open: OpenPart, part: FlowPart, step: Step, walk: Walk, passing: OpenPart[]): void {
   const { match, group } = step;
   const { access } = match.rule;
   const doubts = match.holds === "perhaps" ? [...open.doubts, ...match.unknowns] : open.doubts;
   const holds = certainty(part, doubts, walk.surroundings);
   const final = group === walk.last || access === "Deny";
-  const share = final
-    ? walk.tree.add(open.share, holds, possibilitiesOf(isUnknown(access) ? undefined : access))
-    : walk.tree.add(open.share, holds);
   if (final || isUnknown(access)) {
-    walk.leaves.push({ ...step, part, passed: open.passed, sure: holds === "surely", doubts });
+    keep(open, part, step, { holds, doubts }, walk);
   }
   if (final) {
-    return [];
+    walk.tree.decide(open.share, holds, possibilitiesOf(isUnknown(access) ? undefined : access));
+    return;
   }
+  const share = walk.tree.add(open.share, holds);
   const passed = [...open.passed, step];
   if (isUnknown(access)) {
     share.otherwise = possibilitiesOf("Deny");
-    return [{ part, share, passed, doubts: [...doubts, access.unknown] }];
+    passing.push({ part, share, owns: "share", passed, doubts: [...doubts, access.unknown] });
+    return;
   }
-  return [{ part, share, passed, doubts }];
+  passing.push({ part, share, owns: "share", passed, doubts });
+}
+
+interface Certainty {
+  readonly holds: Share["holds"];
+  readonly doubts: readonly string[];
+}
+
+/** One sure leaf of known addresses shows as much as a thousand. */
+function keep({ passed }: OpenPart, part: FlowPart, step: Step, { holds, doubts }: Certainty, walk: Walk): void {
+  const { leaves, shown } = walk;
+  const plain = holds === "surely" && isPlain(part);
+  if (plain && shown.has(step) && passed.every((each) => shown.has(each))) {
+    return;
+  }
+  const { group, place, match } = step;
+  leaves.push({ group, place, match, part, passed, sure: holds === "surely", doubts });
+  if (plain) {
+    shown.add(step);
+    passed.forEach((each) => shown.add(each));
+  }
 }
 
 function certainty(part: FlowPart, doubts: readonly string[], surroundings: Surroundings): Share["holds"] {
   return doubts.length === 0 && isFlowPartSurelyNonEmpty(part, surroundings) ? "surely" : "perhaps";
 }
-
-/** The pairs of the flow's terms that hold a packet at all. Who asks about them holds that such packets exist. */
-export function pairsOf(flow: Flow, surroundings: Surroundings): readonly FlowPair[] {
-  const ports = {
-    sourcePorts: portsOf(flow, flow.sourcePorts),
-    destinationPorts: portsOf(flow, flow.destinationPorts),
-  };
-  const destinations = termsOf(flow.destinations, surroundings);
-  const unasked = flow.direction === "Outbound" ? platformAddresses.subtract(platformAsked(flow)) : AddressSet.of();
-  const pairs = termsOf(flow.sources, surroundings).flatMap((source) =>
-    destinations.map((destination) => ({
-      parts: wholeFlows(source.side, destination.side, ports, surroundings).map((part) =>
-        withoutPlatform(part, unasked),
-      ),
-      doubts: [...source.doubts, ...destination.doubts],
-    })),
-  );
-  return pairs.filter((pair) => pair.parts.length > 0);
-}
-
-interface FlowTerm {
-  readonly side: AddressSide;
-  readonly doubts: readonly string[];
-}
-
-function termsOf(terms: Flow["sources"], surroundings: Surroundings): readonly FlowTerm[] {
-  const { known, unknowns } = readSide(terms, surroundings);
-  return [
-    ...known.map((side) => ({ side, doubts: [] })),
-    ...(unknowns.length > 0 ? [{ side: AddressSet.everything(), doubts: unknowns }] : []),
-  ];
-}
-
-/** Protocols without ports are asked about as a whole. */
-function portsOf(flow: Flow, ranges: readonly PortRange[] | undefined): PortSet {
-  return ranges === undefined || !hasPorts(flow.protocol) ? PortSet.everything() : PortSet.from(ranges);
-}
-
-/**
- * One family at a time: no packet goes from one to the other. A network without IPv6 addresses sends none, unless the
- * question itself names a prefix.
- */
-function wholeFlows(
-  source: AddressSide,
-  destination: AddressSide,
-  ports: Pick<FlowPart, "sourcePorts" | "destinationPorts">,
-  { space }: Surroundings,
-): readonly FlowPart[] {
-  const parts = families.flatMap((family) => wholeFlow(source, destination, family, ports) ?? []);
-  const used = parts.filter((part) => space === undefined || !space.only(part.source.family).isEmpty());
-  return used.length > 0 ? used : parts;
-}
-
-/** A wider question doesn't mean the platform's own traffic. */
-function withoutPlatform(part: FlowPart, unasked: AddressSet): FlowPart {
-  const within = part.destination.within.subtract(unasked);
-  return within.isEmpty() ? part : { ...part, destination: { ...part.destination, within } };
-}
-
-/** What the question names by a prefix of nothing else, whatever stands beside it. */
-function platformAsked({ destinations }: Flow): AddressSet {
-  const terms = isUnknown(destinations) ? [] : destinations;
-  const prefixes = terms.flatMap((term) => (!isUnknown(term) && term.kind === "prefix" ? [term.prefix] : []));
-  return AddressSet.from(prefixes.filter((prefix) => AddressSet.of(prefix).isSubsetOf(platformAddresses)));
-}
-
-const families: readonly AddressFamily[] = ["IPv4", "IPv6"];

@@ -18,10 +18,13 @@ export const platformAddresses = hostAddress.union(instanceMetadataAddress);
 
 /** What decides it: the rules that name one of its tags, then the platform, which allows it. */
 export function platformMatches(ordered: readonly RuleMatch[]): readonly RuleMatch[] {
-  const naming = ordered.flatMap((match) => {
+  const naming: RuleMatch[] = [];
+  for (const match of ordered) {
     const destinations = platformTerms(match);
-    return destinations.length > 0 ? [{ ...match, box: { ...match.box, destinations } }] : [];
-  });
+    if (destinations.length > 0) {
+      naming.push({ ...match, box: { ...match.box, destinations } });
+    }
+  }
   return [...naming, allowed];
 }
 

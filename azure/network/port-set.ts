@@ -41,6 +41,16 @@ export class PortSet implements CanonicalSet<PortSet> {
     return new PortSet(this.set.subtract(other.set));
   }
 
+  /** Where the other set's ranges begin or end between the first and the last own port. */
+  endsOf(other: PortSet): readonly number[] {
+    return this.set.endsOf(other.set);
+  }
+
+  /** The ports before the given one, and the others. */
+  cutAt(port: number): readonly PortSet[] {
+    return this.set.cutAt(port).map((half) => new PortSet(half));
+  }
+
   isSubsetOf(other: PortSet): boolean {
     return this.set.isSubsetOf(other.set);
   }

@@ -16,6 +16,16 @@ export interface RuleMatch {
   readonly unknowns: readonly string[];
 }
 
+/** The rules of one group in the order in which they are tried. */
+export type RuleMatches = readonly RuleMatch[];
+
+/** A rule that a part of a flow meets: the group's index, and the rule's place in it. */
+export interface Step {
+  readonly group: number;
+  readonly place: number;
+  readonly match: RuleMatch;
+}
+
 /** At most two: what the known terms match, and what the unknown ones may match beyond. */
 export function matchesOf(rule: SecurityRule, protocol: Protocol, surroundings: Surroundings): readonly RuleMatch[] {
   const sides = {

@@ -6,8 +6,9 @@ import { isUnknown } from "../known";
 import { Verdict } from "../verdict";
 import { describeDoubts, describePacket } from "./describe-flow";
 import { matchesFor } from "./evaluation-order";
-import { followFlow, Leaf, Step } from "./follow-flow";
+import { followFlow, Leaf } from "./follow-flow";
 import { verdictOf } from "./outcome";
+import { Step } from "./rule-match";
 import { Access, AddressTerm, Direction, Flow, NetworkContext, SecurityRule } from "./security-rule";
 import { tagDataDate } from "./service-tag-lattice";
 import { readSurroundings, Surroundings } from "./symbolic-set";
@@ -58,8 +59,8 @@ export interface GroupInTurn {
 
 /** Decides by several groups that a packet meets one after the other: all of them must allow it. */
 export function decideInTurn(groups: readonly GroupInTurn[], flow: Flow, context: NetworkContext): SecurityDecision {
-  const surroundings = readSurroundings(context);
-  const matches = groups.map(({ rules }) => matchesFor([...rules, ...defaultSecurityRules()], flow, surroundings));
+  const surroundings = surroundingsOf(context);
+  const matches = groups.map(({ rules }) => matchesFor(withDefaults(rules), flow, surroundings));
   const trace = followFlow(matches, flow, surroundings);
   const verdict = verdictOf(trace.possibilities);
   const restsOnTagData = trace.restsOnTagData || (verdict === "partly" && trace.leaves.some(isTagWithoutAnother));
@@ -70,6 +71,37 @@ export function decideInTurn(groups: readonly GroupInTurn[], flow: Flow, context
     ...(restsOnTagData && { restsOn: tagDataDate }),
   };
 }
+
+/** The same list is one list, so that what is worked out about it once is found again. */
+function withDefaults(rules: readonly SecurityRule[]): readonly SecurityRule[] {
+  const known = completeLists.get(rules);
+  if (known !== undefined) {
+    return known;
+  }
+  const complete = [...rules, ...defaultRules];
+  completeLists.set(rules, complete);
+  return complete;
+}
+
+const completeLists = new WeakMap<readonly SecurityRule[], readonly SecurityRule[]>();
+
+/** Contexts that say the same are one; a program knows few networks. */
+function surroundingsOf(context: NetworkContext): Surroundings {
+  const key = JSON.stringify([context.virtualNetwork, context.routedPrefixes, context.cloud]);
+  const known = networks.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (networks.size >= mostNetworks) {
+    networks.clear();
+  }
+  const surroundings = readSurroundings(context);
+  networks.set(key, surroundings);
+  return surroundings;
+}
+
+const networks = new Map<string, Surroundings>();
+const mostNetworks = 100;
 
 /** Azure's own rules, which nobody can remove. */
 export function defaultSecurityRules(): readonly SecurityRule[] {
@@ -115,19 +147,21 @@ function defaultRule(
 
 /** What is denied, one rule decides; what is allowed, one of each group. */
 function decidingRules(leaves: readonly Leaf[], flow: Flow, groups: readonly GroupInTurn[]): readonly DecidingRule[] {
-  return groups.flatMap(({ of }, group) => {
-    const steps = leaves.flatMap((leaf) =>
-      stepsOf(leaf).flatMap((step) => (step.group === group ? [{ step, leaf }] : [])),
-    );
-    const deciding = new Map<SecurityRule, Leaf>();
-    for (const { step, leaf } of steps.sort((a, b) => a.step.place - b.step.place)) {
-      const { rule } = step.match;
-      const seen = deciding.get(rule);
-      if (seen === undefined || (leaf.sure && !seen.sure)) {
-        deciding.set(rule, leaf);
+  const found = groups.map(() => new Map<SecurityRule, { place: number; leaf: Leaf }>());
+  for (const leaf of leaves) {
+    for (const { group, place, match } of stepsOf(leaf)) {
+      const seen = found[group]?.get(match.rule);
+      if (seen === undefined) {
+        found[group]?.set(match.rule, { place, leaf });
+      } else {
+        seen.place = Math.min(seen.place, place);
+        seen.leaf = leaf.sure && !seen.leaf.sure ? leaf : seen.leaf;
       }
     }
-    return [...deciding].flatMap(([rule, leaf]) => {
+  }
+  return groups.flatMap(({ of }, group) => {
+    const deciding = [...(found[group] ?? [])].sort(([, a], [, b]) => a.place - b.place);
+    return deciding.flatMap(([rule, { leaf }]) => {
       const accesses: readonly Access[] = isUnknown(rule.access) ? ["Allow", "Deny"] : [rule.access];
       const witness = describePacket(leaf.part, flow.protocol);
       const decides = leaf.sure ? "surely" : "perhaps";
@@ -137,7 +171,7 @@ function decidingRules(leaves: readonly Leaf[], flow: Flow, groups: readonly Gro
 }
 
 function stepsOf(leaf: Leaf): readonly Step[] {
-  return leaf.match.rule.access === "Deny" ? [leaf] : [...leaf.passed, leaf];
+  return leaf.match.rule.access === "Deny" || leaf.passed.length === 0 ? [leaf] : [...leaf.passed, leaf];
 }
 
 /** That something is left of a tag without another one, the published prefixes say. */

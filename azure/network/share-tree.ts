@@ -18,23 +18,30 @@ export class ShareTree {
   /** Parents before their children. */
   private readonly shares: Share[] = [this.root];
 
-  /** With `possibilities`, the share is decided; without, its children will say. */
-  add(parent: Share, holds: Share["holds"], possibilities: Possibilities = noPacket): Share {
-    const share: Share = { parent, holds, possibilities };
+  /** A share of which its children will say what may become. */
+  add(parent: Share, holds: Share["holds"]): Share {
+    const share: Share = { parent, holds, possibilities: noPacket };
     this.shares.push(share);
     return share;
+  }
+
+  /** Part of a share is decided. */
+  decide(parent: Share, holds: Share["holds"], possibilities: Possibilities): void {
+    parent.possibilities = together(parent.possibilities, asHeld(holds, possibilities));
   }
 
   /** What may become of the whole flow. To be asked once, when everything is decided. */
   evaluate(): Possibilities {
     for (const share of this.shares.reverse()) {
-      share.possibilities =
-        share.holds === "surely" ? surelyNotEmpty(share.possibilities) : perhapsEmpty(share.possibilities);
-      share.possibilities |= share.otherwise ?? 0;
+      share.possibilities = asHeld(share.holds, share.possibilities) | (share.otherwise ?? 0);
       if (share.parent !== undefined) {
         share.parent.possibilities = together(share.parent.possibilities, share.possibilities);
       }
     }
     return this.root.possibilities;
   }
+}
+
+function asHeld(holds: Share["holds"], possibilities: Possibilities): Possibilities {
+  return holds === "surely" ? surelyNotEmpty(possibilities) : perhapsEmpty(possibilities);
 }

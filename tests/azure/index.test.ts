@@ -48,7 +48,9 @@ describe("the public entry of azure", () => {
     const decision = azure.decideSecurityRules([rule], pull, { virtualNetwork: ["10.0.0.0/16"] });
     assert.deepEqual(decision, {
       verdict: "denied",
-      decidedBy: [{ rule, access: "Deny", witness: "Tcp 10.0.2.4 -> AzureContainerRegistry.WestEurope:443" }],
+      decidedBy: [
+        { rule, access: "Deny", decides: "surely", witness: "Tcp 10.0.2.4 -> AzureContainerRegistry.WestEurope:443" },
+      ],
       unknowns: [],
     });
   });

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { unknown } from "../../../azure/known";
 import { inspectSecurityRules, ShadowedRule } from "../../../azure/network/inspect-security-rules";
 import { AddressTerm, Direction, Protocol, SecurityRule } from "../../../azure/network/security-rule";
-import { decideSecurityRules } from "../../../azure/network/security-rules";
+import { decideSecurityRules, SecurityDecision } from "../../../azure/network/security-rules";
 import { holds, OracleRule, Packet, Point } from "../../oracle/first-match";
 import { runs, seed } from "../../oracle/seed";
 import { Tally } from "../../oracle/tally";
@@ -110,7 +110,7 @@ describe(`shadowed rules agree with trying every packet (seed ${seed})`, functio
             network,
           );
           seen.count(idle.size > 0 ? before.verdict : "nothing to remove");
-          assert.deepEqual(after, before);
+          assert.deepEqual(withoutWords(after), withoutWords(before));
         }
       }),
       runs(1000),
@@ -118,6 +118,15 @@ describe(`shadowed rules agree with trying every packet (seed ${seed})`, functio
     seen.atLeast({ allowed: 30, denied: 30, partly: 300, undecided: 50 });
   });
 });
+
+/** Which packet shows what a rule decides may change, and how what isn't known is put. */
+function withoutWords({ decidedBy, unknowns, ...rest }: SecurityDecision) {
+  return {
+    ...rest,
+    decidedBy: decidedBy.map(({ rule, access, decides }) => ({ rule, access, decides })),
+    any: unknowns.length > 0,
+  };
+}
 
 /** Without Azure's own rules: the first that matches. Protocols without ports are taken to have some. */
 function decider(rules: readonly OracleRule[], packet: Packet): OracleRule | undefined {

@@ -257,6 +257,42 @@ describe("security rules: what isn't known may match", () => {
   rows(securityGroup("200 deny any * -> *"), [["tcp 10.0.2.4 -> ?:443", "denied", "200"]]);
 });
 
+describe("security rules: what is certain of a part whichever of its packets match", () => {
+  rows(securityGroup("100 deny tcp ? -> *:443", "200 deny tcp * -> *:443"), [
+    ["tcp 10.0.2.0/24 -> Internet:443", "denied", "100, 200"],
+    ["tcp 10.0.2.0/24 -> Internet:80,443", "partly", "100, 200, 65001"],
+  ]);
+  rows(securityGroup("100 deny tcp ? -> *:443", "200 allow tcp * -> *:443"), [
+    ["tcp 10.0.2.0/24 -> Internet:80,443", "undecided", "source"],
+  ]);
+});
+
+describe("security rules: a long list", () => {
+  const prefixes = Array.from({ length: 40 }, (_, at) => `${at + 100} deny tcp * -> 17.0.${at}.0/24:443`);
+  rows(securityGroup(...prefixes, "150 allow tcp * -> 17.0.0.0/16:443", "160 deny tcp * -> *"), [
+    ["tcp 10.0.2.4 -> 17.0.39.255:443", "denied", "139"],
+    ["tcp 10.0.2.4 -> 17.0.40.0:443", "allowed", "150"],
+    ["tcp 10.0.2.4 -> 17.0.38.0/23:443", "denied", "138, 139"],
+    ["tcp 10.0.2.4 -> 17.0.39.0/23:443", "denied", "138, 139"],
+    ["tcp 10.0.2.4 -> 17.0.39.128/25,17.0.40.0/25:443", "partly", "139, 150"],
+    ["tcp 10.0.2.4 -> 17.0.39.0:442", "denied", "160"],
+    // the first of two that have an address
+    ["tcp 10.0.2.4 -> 17.0.0.0/24:443", "denied", "100"],
+  ]);
+  // every rule another address on both sides, and ports: no two differ in one side only
+  const boxes = Array.from(
+    { length: 40 },
+    (_, at) => `${at + 100} ${at % 2 === 0 ? "deny" : "allow"} tcp 10.0.${at}.0/24 -> 10.0.${at + 100}.0/24:${at + 1}`,
+  );
+  rows(securityGroup(...boxes, "200 deny tcp * -> *:443"), [
+    ["tcp 10.0.6.0/24 -> 10.0.106.0/24:7", "denied", "106"],
+    ["tcp 10.0.7.0/24 -> 10.0.107.0/24:8", "allowed", "107"],
+    ["tcp 10.0.7.0/24 -> 10.0.107.0/24:9", "allowed", "65000"],
+    ["tcp 10.0.6.0/23 -> 10.0.106.0/23:7,8", "partly", "106, 107, 65000"],
+    ["tcp 10.0.0.0/18 -> 10.0.0.0/16:443", "denied", "200"],
+  ]);
+});
+
 describe("security rules: two rules with one number", () => {
   rows(securityGroup("200 allow tcp * -> Internet", "200 deny tcp * -> AzureContainerRegistry"), [
     [`tcp 10.0.2.4 -> ${registry}:443`, "undecided", "comes first"],
