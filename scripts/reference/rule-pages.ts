@@ -5,7 +5,7 @@ import { EstateRule } from "../../policies/rules/rule";
 
 export function rulePages(): ReadonlyMap<string, string> {
   const pages = catalogue.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, page(rule)]);
-  return new Map([["docs/rules/README.md", index()], ...pages]);
+  return new Map([["docs/rules/README.md", index()], ["policies/RULES.md", list()], ...pages]);
 }
 
 function index(): string {
@@ -18,6 +18,20 @@ function index(): string {
     "Generated from the rules by `npm run reference`. A rule is named after the fault, so that an exemption reads right.",
     "",
     "| id | fault | level | severity |",
+    "|---|---|---|---|",
+    ...rows,
+  );
+}
+
+/** The same for whoever has the package without the repository. */
+function list(): string {
+  const rows = catalogue.map((rule) => `| \`${rule.id}\` | ${rule.title} | ${rule.level} | ${rule.severity} |`);
+  return lines(
+    "# Rules",
+    "",
+    "Generated from the rules by `npm run reference` in the repository.",
+    "",
+    "| policy | finds | level | severity |",
     "|---|---|---|---|",
     ...rows,
   );
