@@ -46,7 +46,7 @@ describe(`security rules agree with the sandbox's packets (seed ${seed})`, funct
     process.stdout.write(
       `      nothing unknown, no public prefix: ${plain.toString()}; partly: ${partly.toString()}\n`,
     );
-    verdicts.atLeast({ allowed: 2000, denied: 2000, partly: 500, undecided: 500 });
+    verdicts.atLeast({ allowed: 2000, denied: 1500, partly: 500, undecided: 500 });
     plain.atLeast({ allowed: 1000, denied: 1000, partly: 300 });
     assert.ok(partly.share("seen") > 0.9, `partly, and all samples agree: ${partly.toString()}`);
     assert.ok(plain.share("undecided") < 0.1, `undecided although everything is known: ${plain.toString()}`);
