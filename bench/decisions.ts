@@ -3,6 +3,10 @@
  * Every ratio is within one run, so a slow machine changes the times but not what they grow by. Prints tables in
  * Markdown.
  *
+ * What stays slow, and why: the first query reads the list and runs code that isn't compiled yet. Where every rule
+ * decides a part, the answer itself is as long as the list: a thousand deciding rules with a packet each, and as many
+ * doubts. Random boxes over a whole network fall into about as many pieces as they overlap.
+ *
  * `npm run bench:decisions` (with `node --expose-gc`, the heap is measured after a collection)
  */
 import { explainAccess } from "../azure/access/explain-access";

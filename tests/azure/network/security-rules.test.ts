@@ -278,6 +278,25 @@ describe("security rules: a long list", () => {
     ["tcp 10.0.2.4 -> 17.0.39.0:442", "denied", "160"],
     // the first of two that have an address
     ["tcp 10.0.2.4 -> 17.0.0.0/24:443", "denied", "100"],
+    // what of the question lies on other ports goes on
+    ["tcp 10.0.2.4 -> 17.0.32.0/21:442,443", "denied", "132, 133, 134, 135, 136, 137, 138, 139, 160"],
+    ["tcp 10.0.2.4 -> 17.0.32.0/20:443", "partly", "132, 133, 134, 135, 136, 137, 138, 139, 150"],
+  ]);
+  const sources = Array.from({ length: 40 }, (_, at) => `${at + 100} deny tcp 10.0.${at}.0/24 -> 17.0.0.0/8:443`);
+  rows(securityGroup(...sources), [
+    ["tcp 10.0.39.0/24 -> 17.0.0.1:443", "denied", "139"],
+    ["tcp 10.0.32.0/20 -> 17.0.0.1:443", "partly", "132, 133, 134, 135, 136, 137, 138, 139, 65001"],
+    ["tcp 10.0.32.0/21 -> 17.0.0.1,18.0.0.1:443", "partly", "132, 133, 134, 135, 136, 137, 138, 139, 65001"],
+  ]);
+  // a list of prefixes, each from another port
+  const fromPorts = Array.from({ length: 10 }, (_, at) => `${at + 100} deny tcp *#${at + 1} -> 17.0.${at}.0/24:443`);
+  rows(securityGroup(...fromPorts), [
+    ["tcp 10.0.2.4#4 -> 17.0.3.0/24:443", "denied", "103"],
+    ["tcp 10.0.2.4#1 -> 17.0.3.0/24:443", "allowed", "65001"],
+    ["tcp 10.0.2.4#1-4 -> 17.0.3.0/24:443", "partly", "103, 65001"],
+  ]);
+  rows(securityGroup("90 allow tcp *#1 -> *", ...fromPorts), [
+    ["tcp 10.0.2.4#1-8 -> 17.0.0.0/21:443", "partly", "90, 101, 102, 103, 104, 105, 106, 107, 65001"],
   ]);
   // every rule another address on both sides, and ports: no two differ in one side only
   const boxes = Array.from(
@@ -290,6 +309,23 @@ describe("security rules: a long list", () => {
     ["tcp 10.0.7.0/24 -> 10.0.107.0/24:9", "allowed", "65000"],
     ["tcp 10.0.6.0/23 -> 10.0.106.0/23:7,8", "partly", "106, 107, 65000"],
     ["tcp 10.0.0.0/18 -> 10.0.0.0/16:443", "denied", "200"],
+  ]);
+  // that a group has members is known of the whole network, not of each half of it
+  const allowed = boxes.map((line) => line.replace("deny", "allow")).slice(0, 12);
+  rows(securityGroup("90 deny tcp * -> asg:/db", ...allowed, "200 allow tcp * -> *"), [
+    [
+      "tcp 10.0.0.0/18 -> 10.0.0.0/16,17.0.0.0/8:1-100",
+      "partly",
+      ["90", ...allowed.map((line) => line.slice(0, 3)), "200"].join(", "),
+    ],
+  ]);
+});
+
+describe("security rules: a part that is cut along a tag stays a part", () => {
+  // whichever of the addresses are Storage's: on 443 all are denied
+  rows(securityGroup("100 allow tcp * -> *:80", "110 deny tcp * -> Storage", "120 deny tcp * -> *"), [
+    ["tcp 10.0.2.4 -> 20.0.0.0/8:443", "denied", "110, 120"],
+    ["tcp 10.0.2.4 -> 20.0.0.0/8:80,443", "partly", "100, 110, 120"],
   ]);
 });
 
