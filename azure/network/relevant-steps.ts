@@ -4,7 +4,7 @@
  */
 import { AddressPart, AddressSide } from "./address-part";
 import { AddressSet } from "./address-set";
-import { FlowPart, hasNoSets, portsMeet } from "./flow-part";
+import { FlowPart, hasNoSets, MatchBox, portsMeet } from "./flow-part";
 import { PortSet } from "./port-set";
 import { Step } from "./rule-match";
 
@@ -12,10 +12,7 @@ import { Step } from "./rule-match";
 export function relevantSteps(part: FlowPart, steps: readonly Step[]): readonly Step[] {
   const relevant: Step[] = [];
   for (const step of steps) {
-    const { box } = step.match;
-    const meets =
-      portsMeet(part, box) && meetsSide(part.destination, box.destinations) && meetsSide(part.source, box.sources);
-    if (meets) {
+    if (mayMeet(part, step.match.box)) {
       relevant.push(step);
       if (takesAll(part, step)) {
         break;
@@ -23,6 +20,11 @@ export function relevantSteps(part: FlowPart, steps: readonly Step[]): readonly 
     }
   }
   return relevant;
+}
+
+/** Whether bounds leave it open that the two have a packet in common. */
+export function mayMeet(part: FlowPart, box: MatchBox): boolean {
+  return portsMeet(part, box) && meetsSide(part.destination, box.destinations) && meetsSide(part.source, box.sources);
 }
 
 function meetsSide({ within }: AddressPart, sides: readonly AddressSide[]): boolean {

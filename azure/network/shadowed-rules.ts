@@ -4,8 +4,9 @@
  */
 import { isKnown, isUnknown } from "../known";
 import { AddressFamily } from "./address-set";
-import { FlowPart, portsMeet, splitFlow, wholeFlow } from "./flow-part";
+import { FlowPart, splitFlow, wholeFlow } from "./flow-part";
 import { namesPlatform, platformAddresses } from "./platform-traffic";
+import { mayMeet } from "./relevant-steps";
 import { matchesOf, RuleMatch } from "./rule-match";
 import { Direction, NetworkContext, Protocol, SecurityRule } from "./security-rule";
 import { readSurroundings, Surroundings } from "./symbolic-set";
@@ -93,7 +94,8 @@ interface Piece {
 
 /** Protocols that none of the rules tells apart need one look together. */
 function piecesOf({ rule, direction, reach }: Placed, earlier: readonly Placed[]): readonly Piece[] {
-  const named = new Set(earlier.map((other) => other.rule.protocol));
+  const named = new Set<SecurityRule["protocol"]>();
+  earlier.forEach((other) => named.add(other.rule.protocol));
   const other = protocols.find((protocol) => !named.has(protocol));
   const { protocol } = rule;
   const asked =
@@ -134,12 +136,16 @@ function cutOut(pieces: readonly Piece[], { rule, takes }: Placed, surroundings:
   let taken = 0;
   let left = pieces;
   for (const { box } of takes) {
+    const meets = ({ protocol, part }: Piece) =>
+      (rule.protocol === "*" || rule.protocol === protocol) && mayMeet(part, box);
+    if (!left.some(meets)) {
+      continue;
+    }
     left = left.flatMap((piece) => {
-      const { protocol, part, to } = piece;
-      const meets = (rule.protocol === "*" || rule.protocol === protocol) && portsMeet(part, box);
-      if (!meets) {
+      if (!meets(piece)) {
         return [piece];
       }
+      const { part, to } = piece;
       const destinations = to === "platform" ? box.destinations.filter(namesPlatform) : box.destinations;
       const split = splitFlow(part, { ...box, destinations }, surroundings);
       taken += split.matched.reduce((sum, matched) => sum + sizeOf(matched), 0);
