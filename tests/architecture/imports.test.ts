@@ -82,7 +82,7 @@ describe("imports", () => {
   it("are read at all", () => {
     assert.ok(files.length > 20, `only ${files.length} files were found`);
     assert.ok(importsOf("policies/pack.ts").includes("@pulumi/policy"));
-    assert.ok(importsOf("policies/pack.ts").includes("azure/problem.ts"));
+    assert.ok(importsOf("policies/settings.ts").includes("azure/problem.ts"));
   });
 
   for (const ban of bans) {

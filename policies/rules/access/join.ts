@@ -69,7 +69,10 @@ function judgeDemand(demand: Demand, deployer: Deployer, right: JoinRight): Find
           witness: ["lacks", demand.action],
           decidedBy: nearest(right),
           consequence: demand.consequence,
-          fix: demand.fix,
+          fix:
+            decision.deniedBy === undefined
+              ? demand.fix
+              : `have \`${decision.deniedBy.name}\` exclude the deployer: no role assignment outweighs it`,
           note: demand.note,
         },
       };
@@ -77,6 +80,9 @@ function judgeDemand(demand: Demand, deployer: Deployer, right: JoinRight): Find
 }
 
 function nearest({ decision }: JoinRight): string {
+  if (decision.deniedBy !== undefined) {
+    return `deny assignment \`${decision.deniedBy.name}\`, whatever is granted`;
+  }
   const miss = decision.nearestMiss;
   if (miss === undefined) {
     return "no role assignment, and the assignments are declared complete";

@@ -1,4 +1,5 @@
 /** What rules once got wrong, read from the documents, kept by name. */
+import assert from "node:assert/strict";
 import { declare, notYet } from "../../estates/captured";
 import { changed, without } from "../../estates/change";
 import { deployer, granted, grantedActions, scopes, stackGrant, subscriptionId } from "../../estates/deployer";
@@ -8,7 +9,7 @@ import { privateCompute } from "../../estates/private-compute";
 import { endpointsTo, withStorage, withVault } from "../../estates/workspace-dependencies";
 import { judged } from "../judged";
 import { judgeGrants } from "./granted-rights";
-import { assertNever, assertOutcome } from "./outcome";
+import { assertNever, assertOutcome, faultAmong, tells } from "./outcome";
 import { ruleNamed } from "./rule-named";
 import { judgeWritten } from "./written-rules";
 
@@ -149,5 +150,23 @@ describe("a group to which the deployer may belong, and no grant of the deployer
   it("rbac-notactions: nobody knows that the role is the deployer's: never a fail", () => {
     const role = { ...grantedActions(scopes.network, ["Microsoft.Network/*"], ["*/join/action"]), ...ofGroup };
     assertNever(judgeGrants("rbac-notactions", [role]), "fail");
+  });
+});
+
+describe("rbac-join-subnet", () => {
+  it("a deny assignment over the network, of everybody: fail, by its name", () => {
+    const denyAssignments = [
+      {
+        name: "stack guard",
+        principalIds: ["00000000-0000-0000-0000-000000000000"],
+        actions: ["Microsoft.Network/virtualNetworks/*"],
+        scope: scopes.network,
+      },
+    ];
+    const declared = deployer([granted("Network Contributor", scopes.network)], { assignmentsComplete: true });
+    const externalFacts = { ...declared.externalFacts, denyAssignments };
+    const findings = judged(ruleNamed("rbac-join-subnet"), privateCompute().resources, { ...declared, externalFacts });
+    assertOutcome(findings, "fail");
+    assert.match(tells(faultAmong(findings)), /deny assignment `stack guard`/);
   });
 });
