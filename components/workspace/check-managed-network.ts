@@ -4,6 +4,7 @@ import { checkGiven } from "../check-given";
 import { checkPlain } from "../check-plain";
 import { checkDependencies, checkWorkspaceNames } from "../dependencies/check";
 import { checkOutboundRules } from "./check-outbound-rules";
+import { checkPrivateEndpointRules } from "./check-private-endpoint-rules";
 import { checkWorkspaceIdentity, usesUserAssignedIdentity } from "./identity";
 import { ManagedNetworkWorkspaceArgs } from "./managed-network-arguments";
 import { ManagedNetworkIsolation } from "./outbound-rules";
@@ -48,6 +49,7 @@ function checkArguments(args: ManagedNetworkWorkspaceArgs): Problem[] {
   return [
     ...checkIsolation(isolation),
     ...checkOutboundRules(args.outboundRules, isolation),
+    ...checkPrivateEndpointRules(args),
     ...checkFirewall(args),
     ...checkApproval(args),
     ...checkDependencies(args),

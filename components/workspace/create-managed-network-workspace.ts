@@ -11,6 +11,7 @@ import { DependencyIds } from "../dependencies/create-dependencies";
 import { DependencyPlace } from "../dependencies/place";
 import { workspaceTimeouts } from "../timeouts";
 import { checkFqdn, checkServiceTag } from "./check-outbound-rules";
+import { checkPrivateEndpointRule } from "./check-private-endpoint-rules";
 import { WorkspaceIdentityChildren } from "./identity";
 import { ManagedNetworkWorkspaceArgs } from "./managed-network-arguments";
 import {
@@ -55,7 +56,9 @@ type RuleInput = ReturnType<typeof fqdnRule | typeof privateEndpointRule | typeo
 function outboundRules(rules: ManagedNetworkOutboundRules = {}) {
   const named = [
     ...Object.entries(rules.fqdn ?? {}).map(([name, rule]) => [name, fqdnRule(name, rule)] as const),
-    ...Object.entries(rules.privateEndpoint ?? {}).map(([name, rule]) => [name, privateEndpointRule(rule)] as const),
+    ...Object.entries(rules.privateEndpoint ?? {}).map(
+      ([name, rule]) => [name, privateEndpointRule(name, rule)] as const,
+    ),
     ...Object.entries(rules.serviceTag ?? {}).map(([name, rule]) => [name, serviceTagRule(name, rule)] as const),
   ];
   return named.length === 0 ? undefined : Object.fromEntries<RuleInput>(named);
@@ -68,8 +71,11 @@ function fqdnRule(name: string, rule: FqdnOutboundRuleArgs) {
   return { type: "FQDN" as const, category: RuleCategory.UserDefined, destination };
 }
 
-function privateEndpointRule(rule: PrivateEndpointOutboundRuleArgs) {
-  const { serviceResourceId, subresourceTarget, sparkEnabled } = rule;
+function privateEndpointRule(name: string, rule: PrivateEndpointOutboundRuleArgs) {
+  const { subresourceTarget, sparkEnabled } = rule;
+  const serviceResourceId = checkedLater(rule.serviceResourceId, `outbound rule "${name}"`, (known) =>
+    checkPrivateEndpointRule({ ...rule, serviceResourceId: known }, `outboundRules.privateEndpoint.${name}`),
+  );
   return {
     type: "PrivateEndpoint" as const,
     category: RuleCategory.UserDefined,

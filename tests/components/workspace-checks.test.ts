@@ -49,8 +49,43 @@ describe("checks of a workspace with a managed network", () => {
   };
   const at = (kind: string, field = "") => `outboundRules.${kind}.rule${field}`;
 
+  const rule = (serviceResourceId: string, subresourceTarget: string) => ({
+    identity: { type: WorkspaceIdentityType.UserAssigned },
+    outboundRules: { privateEndpoint: { rule: { serviceResourceId, subresourceTarget } } },
+  });
+  const target = [at("privateEndpoint", ".serviceResourceId")];
+  const subresource = [at("privateEndpoint", ".subresourceTarget")];
+  // Group ids: private-endpoint-dns. The default storage has its blob and file endpoints already, not its queue's.
+  const privateEndpointRules: readonly Case<ManagedNetworkWorkspaceArgs>[] = [
+    ["another account's blobs", rule(storageId, "blob"), []],
+    ["a group in another case", rule(storageId, "Blob"), []],
+    ["a vault's group on an account", rule(storageId, "vault"), subresource],
+    ["an account's group on a vault", rule(`${group}/Microsoft.KeyVault/vaults/v`, "blob"), subresource],
+    ["a vault", rule(`${group}/Microsoft.KeyVault/vaults/v`, "vault"), []],
+    ["a type whose groups nobody wrote down", rule(`${group}/Microsoft.Search/searchServices/s`, "anything"), []],
+    ["no id", rule("models", "blob"), target],
+    ["a resource group", rule("/subscriptions/s/resourceGroups/rg", "blob"), target],
+    [
+      "the default storage's blobs again",
+      { ...rule(storageId, "blob"), storageAccountId: storageId },
+      [at("privateEndpoint")],
+    ],
+    [
+      "the same, in another case",
+      { ...rule(storageId.toUpperCase(), "file"), storageAccountId: storageId },
+      [at("privateEndpoint")],
+    ],
+    ["the default storage's queues", { ...rule(storageId, "queue"), storageAccountId: storageId }, []],
+    [
+      "the default registry again",
+      { ...rule(registryId, "registry"), containerRegistryId: registryId },
+      [at("privateEndpoint")],
+    ],
+  ];
+
   const cases: readonly Case<ManagedNetworkWorkspaceArgs>[] = [
     ["nothing said", {}, []],
+    ...privateEndpointRules,
     ["an isolation that isn't managed", { isolationMode: "Disabled" as ManagedNetworkIsolation }, ["isolationMode"]],
     ["a host", { isolationMode: approved, ...fqdn("pypi.org") }, []],
     ["a wildcard host", fqdn("*.pytorch.org"), []],
