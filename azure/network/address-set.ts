@@ -142,6 +142,9 @@ type Prefix =
   | { readonly family: "IPv6"; readonly bits: 128; readonly length: number; readonly interval: Interval<bigint> };
 
 function parsePrefix(text: string): Prefix | undefined {
+  if (text.length > longestPrefix) {
+    return undefined;
+  }
   const slash = text.indexOf("/");
   const address = slash < 0 ? text : text.slice(0, slash);
   const length = slash < 0 ? undefined : text.slice(slash + 1);
@@ -169,6 +172,9 @@ function parseAddress4(text: string): number | undefined {
 
 const byte = "(0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])";
 const fourParts = new RegExp(`^${byte}\\.${byte}\\.${byte}\\.${byte}$`);
+
+/** Of IPv6 with its last part in IPv4 notation. What is longer isn't worth looking into. */
+const longestPrefix = "0000:0000:0000:0000:0000:ffff:255.255.255.255/128".length;
 
 function parseLength(text: string | undefined, highest: number): number | undefined {
   if (text === undefined) {

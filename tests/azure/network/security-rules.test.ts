@@ -404,6 +404,10 @@ describe("security rules: the words for what isn't known", () => {
       "120 deny tcp * -> 10.0.3.4",
     ];
     assert.deepEqual(words(open, "tcp 10.0.2.0/23 -> 10.0.3.4:443"), ["source"]);
+    // What may be allowed beside what surely is changes nothing; what may be denied does.
+    const beside = ["110 allow tcp ? -> Sql.WestEurope", "120 deny tcp * -> Storage.WestEurope:?"];
+    const destinations = "10.0.3.4,Sql.WestEurope,Storage.WestEurope";
+    assert.deepEqual(words(beside, `tcp 10.0.2.4 -> ${destinations}:443`), ["destinationPorts"]);
   });
 });
 
