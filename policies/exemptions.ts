@@ -5,8 +5,7 @@
 import { Origin } from "../azure/estate/estate";
 import { Problem, quoted } from "../azure/problem";
 import { registeredUrn } from "./convert/template";
-import { Judgement } from "./judgement";
-import { EstateRule } from "./rules/rule";
+import { EstateRule, Finding } from "./rules/rule";
 import { didYouMean } from "./schema";
 
 export interface Exemption {
@@ -20,6 +19,13 @@ export interface Exemption {
   readonly owner: string;
   /** Last day on which it holds, `YYYY-MM-DD`, UTC. */
   readonly expires: string;
+}
+
+/** What was judged in one run, as far as exemptions look at it. */
+export interface JudgedRun {
+  readonly settings: { readonly exemptions: readonly Exemption[] };
+  readonly resources: readonly { readonly urn: string }[];
+  of(rule: EstateRule): { readonly findings: readonly Finding[]; readonly isBroken: boolean };
 }
 
 /** The first exemption in force that covers a finding of `rule` on `subject`. `today`: `YYYY-MM-DD`. */
@@ -53,7 +59,7 @@ export function checkExemptions(
  * not judged or could not be, and of a URN that can be none of this stack's: many stacks share one configuration.
  */
 export function unusedExemptions(
-  judgement: Judgement,
+  judgement: JudgedRun,
   rules: readonly EstateRule[],
   today: string,
 ): readonly Problem[] {

@@ -3,9 +3,10 @@
  * Outbound the interface's group is asked first, inbound the subnet's; without a group everything passes.
  * https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works
  */
-import { isUnknown, Maybe, unknown, Unknown } from "../known";
+import { isUnknown, Maybe, Unknown } from "../known";
 import { Flow, NetworkContext, SecurityRule } from "./security-rule";
 import { decideInTurn, GroupInTurn, SecurityDecision, SecurityGroupPlace } from "./security-rules";
+import { unknownSecurityRule } from "./unknown-security-rule";
 
 export interface SecurityGroups {
   /** The rules of the subnet's group, without Azure's own. Absent: the subnet has no group. */
@@ -36,19 +37,7 @@ const interfaceFirst: readonly { readonly key: keyof SecurityGroups; readonly of
 
 /** Rules that aren't known may do to any packet whatever rules can. */
 function anyRule(rules: Unknown, path: string): SecurityRule {
-  const any = unknown(rules.unknown);
-  const rule: SecurityRule = {
-    name: any,
-    path,
-    priority: any,
-    direction: any,
-    access: any,
-    protocol: any,
-    sources: any,
-    destinations: any,
-    sourcePorts: any,
-    destinationPorts: any,
-  };
+  const rule = unknownSecurityRule(path, rules.unknown);
   standIns.add(rule);
   return rule;
 }

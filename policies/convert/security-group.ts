@@ -4,6 +4,7 @@ import { CloudName } from "../../azure/facts/clouds";
 import { isUnknown, Maybe, unknown } from "../../azure/known";
 import { readSecurityRule, ReadSecurityRule } from "../../azure/network/read-security-rule";
 import { SecurityRule } from "../../azure/network/security-rule";
+import { unknownSecurityRule } from "../../azure/network/unknown-security-rule";
 import { Conversion, Resource } from "./conversion";
 import { isProperties, listAt } from "./read";
 
@@ -30,7 +31,7 @@ function readInlineRules(conversion: Conversion, resource: Resource): ReadRules 
     const path = `securityRules[${index}]`;
     const properties = isProperties(value) ? value : { name: isUnknown(value) ? value : unknown(path) };
     return isUnknown(value)
-      ? wholeRuleUnknown(path, value.unknown)
+      ? { rule: unknownSecurityRule(path, value.unknown), problems: [], notes: [] }
       : readSecurityRule(properties, path, tagsOfCloud(conversion, resource));
   });
   return together(read);
@@ -48,24 +49,6 @@ function together(read: readonly ReadSecurityRule[]): ReadRules & { readonly rul
 function tagsOfCloud(conversion: Conversion, resource: Resource): { readonly cloud?: CloudName } {
   const cloud = conversion.cloud(resource);
   return isUnknown(cloud) ? {} : { cloud };
-}
-
-/** A rule of which nothing is known may be any rule. */
-function wholeRuleUnknown(path: string, because: string): ReadSecurityRule {
-  const any = unknown(because);
-  const rule: SecurityRule = {
-    name: any,
-    path,
-    priority: any,
-    direction: any,
-    access: any,
-    protocol: any,
-    sources: any,
-    destinations: any,
-    sourcePorts: any,
-    destinationPorts: any,
-  };
-  return { rule, problems: [], notes: [] };
 }
 
 /** Standalone rules join their group; one whose group is not known makes every group undecided. */

@@ -1,10 +1,9 @@
 import { Estate } from "../../../azure/estate/estate";
-import { InferencingSubnet } from "../../../azure/estate/inferencing-subnets";
 import { AddressTerm } from "../../../azure/network/security-rule";
 import { Circumstances, estateRule, Finding } from "../rule";
-import { nameInferencingSubnet, nameSecurityRule, nameTerms, nameWrittenRule } from "../words";
+import { nameWrittenRule } from "../words";
 import { holdsInternet, internet } from "./nsg-in-open";
-import { judgeOpenings, Opening, OpenRule } from "./open-rules";
+import { judgeOpenings, Opening, OpeningWords } from "./open-rules";
 
 /** For whoever wants outbound traffic limited to what is needed: profile `strict`. */
 export const nsgAllowInternet = estateRule({
@@ -41,19 +40,12 @@ function holdsTooMuch(terms: readonly AddressTerm[]): "yes" | "no" {
 
 function judge(estate: Estate, { inferencingSubnets, profile }: Circumstances): readonly Finding[] {
   const subnets = profile === "strict" ? inferencingSubnets : [];
-  return judgeOpenings(estate, subnets, opening, { what: "to all of the internet", tell });
+  return judgeOpenings(estate, subnets, opening, words);
 }
 
-function tell({ rule, group }: OpenRule, inferencing: InferencingSubnet): Finding {
-  return {
-    verdict: "fail",
-    subject: group.origin,
-    fault: {
-      who: nameInferencingSubnet(inferencing),
-      witness: ["may send to", nameTerms(rule.destinations)],
-      decidedBy: `\`${group.origin.name}\`, ${nameSecurityRule(rule)}`,
-      consequence: "data can leave to any address there",
-      fix: `replace ${nameWrittenRule(rule)} by one rule for each service tag that is needed`,
-    },
-  };
-}
+const words: OpeningWords = {
+  what: "to all of the internet",
+  label: "may send to",
+  consequence: "data can leave to any address there",
+  fix: (rule) => `replace ${nameWrittenRule(rule)} by one rule for each service tag that is needed`,
+};

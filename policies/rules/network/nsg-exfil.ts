@@ -1,9 +1,8 @@
 import { Estate } from "../../../azure/estate/estate";
-import { InferencingSubnet } from "../../../azure/estate/inferencing-subnets";
 import { AddressTerm } from "../../../azure/network/security-rule";
 import { Circumstances, estateRule, Finding } from "../rule";
-import { nameInferencingSubnet, nameSecurityRule, nameTerms, nameWrittenRule } from "../words";
-import { judgeOpenings, Opening, OpenRule } from "./open-rules";
+import { nameTerms, nameWrittenRule } from "../words";
+import { judgeOpenings, Opening, OpeningWords } from "./open-rules";
 
 /** Two tags that let data go to anybody's account: Microsoft's own page on data loss names them. */
 export const nsgExfil = estateRule({
@@ -40,22 +39,15 @@ function leaksOf(terms: readonly AddressTerm[]): readonly AddressTerm[] {
 }
 
 function judge(estate: Estate, { inferencingSubnets }: Circumstances): readonly Finding[] {
-  return judgeOpenings(estate, inferencingSubnets, opening, { what: "to anybody's storage", tell });
+  return judgeOpenings(estate, inferencingSubnets, opening, words);
 }
 
-function tell({ rule, group }: OpenRule, inferencing: InferencingSubnet): Finding {
-  const storage = nameTerms(rule.destinations).includes("Storage");
-  return {
-    verdict: "fail",
-    subject: group.origin,
-    fault: {
-      who: nameInferencingSubnet(inferencing),
-      witness: ["may send to", nameTerms(rule.destinations)],
-      decidedBy: `\`${group.origin.name}\`, ${nameSecurityRule(rule)}`,
-      consequence: "data can leave to an account of another tenant",
-      fix: storage
-        ? `in ${nameWrittenRule(rule)} write Storage.<region>, or use private endpoints`
-        : `remove ${nameWrittenRule(rule)} and let a firewall allow the hosts of the studio`,
-    },
-  };
-}
+const words: OpeningWords = {
+  what: "to anybody's storage",
+  label: "may send to",
+  consequence: "data can leave to an account of another tenant",
+  fix: (rule) =>
+    nameTerms(rule.destinations).includes("Storage")
+      ? `in ${nameWrittenRule(rule)} write Storage.<region>, or use private endpoints`
+      : `remove ${nameWrittenRule(rule)} and let a firewall allow the hosts of the studio`,
+};

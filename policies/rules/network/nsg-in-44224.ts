@@ -7,7 +7,7 @@ import { isUnknown } from "../../../azure/known";
 import { Circumstances, estateRule, Finding } from "../rule";
 import { nameInferencingSubnet, nameSecurityRule, nameWrittenRule } from "../words";
 import { holdsInternet, internet } from "./nsg-in-open";
-import { judgeOpenings, Opening, OpenRule } from "./open-rules";
+import { judgeOpenings, Opening, OpeningWords } from "./open-rules";
 
 /** The one port that Azure Machine Learning calls, on computes with a public address and on no others. */
 export const nsgIn44224 = estateRule({
@@ -30,7 +30,6 @@ export const nsgIn44224 = estateRule({
 });
 
 function judge(estate: Estate, { inferencingSubnets }: Circumstances): readonly Finding[] {
-  const words = { what: "on port 44224 to the internet", tell: tellOpen };
   return inferencingSubnets.flatMap((inferencing) => {
     const findings = judgeOpenings(estate, [inferencing], fromAnybody, words);
     const closed = findings.length > 0 && findings.every((finding) => finding.verdict === "pass");
@@ -47,19 +46,13 @@ const fromAnybody: Opening = {
   only: { protocol, ports },
 };
 
-function tellOpen({ rule, group }: OpenRule, inferencing: InferencingSubnet): Finding {
-  return {
-    verdict: "fail",
-    subject: group.origin,
-    fault: {
-      who: nameInferencingSubnet(inferencing),
-      witness: ["is open to", "the internet, tcp 44224"],
-      decidedBy: `\`${group.origin.name}\`, ${nameSecurityRule(rule)}`,
-      consequence: "anybody may call the port that is meant for Azure Machine Learning alone",
-      fix: `in ${nameWrittenRule(rule)} write source AzureMachineLearning`,
-    },
-  };
-}
+const words: OpeningWords = {
+  what: "on port 44224 to the internet",
+  label: "is open to",
+  witness: "the internet, tcp 44224",
+  consequence: "anybody may call the port that is meant for Azure Machine Learning alone",
+  fix: (rule) => `in ${nameWrittenRule(rule)} write source AzureMachineLearning`,
+};
 
 function judgeNeed(estate: Estate, inferencing: InferencingSubnet): Finding {
   const { subnet, workloads, carries } = inferencing;

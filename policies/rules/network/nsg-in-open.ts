@@ -1,10 +1,9 @@
 import { Estate } from "../../../azure/estate/estate";
-import { InferencingSubnet } from "../../../azure/estate/inferencing-subnets";
 import { AddressSet } from "../../../azure/network/address-set";
 import { AddressTerm } from "../../../azure/network/security-rule";
 import { Circumstances, estateRule, Finding } from "../rule";
-import { nameInferencingSubnet, nameSecurityRule, nameTerms, nameWrittenRule } from "../words";
-import { judgeOpenings, Opening, OpenRule } from "./open-rules";
+import { nameWrittenRule } from "../words";
+import { judgeOpenings, Opening, OpeningWords } from "./open-rules";
 
 /** An Allow that lets anybody in. What an earlier Deny takes first does not count. */
 export const nsgInOpen = estateRule({
@@ -41,19 +40,12 @@ export function internet(): readonly AddressTerm[] {
 const opening: Opening = { direction: "Inbound", opens: holdsInternet, peer: internet };
 
 function judge(estate: Estate, { inferencingSubnets }: Circumstances): readonly Finding[] {
-  return judgeOpenings(estate, inferencingSubnets, opening, { what: "to the internet", tell });
+  return judgeOpenings(estate, inferencingSubnets, opening, words);
 }
 
-function tell({ rule, group }: OpenRule, inferencing: InferencingSubnet): Finding {
-  return {
-    verdict: "fail",
-    subject: group.origin,
-    fault: {
-      who: nameInferencingSubnet(inferencing),
-      witness: ["is open to", nameTerms(rule.sources)],
-      decidedBy: `\`${group.origin.name}\`, ${nameSecurityRule(rule)}`,
-      consequence: "anybody on the internet may call what stands in the subnet",
-      fix: `in ${nameWrittenRule(rule)} name the clients as source, for instance VirtualNetwork`,
-    },
-  };
-}
+const words: OpeningWords = {
+  what: "to the internet",
+  label: "is open to",
+  consequence: "anybody on the internet may call what stands in the subnet",
+  fix: (rule) => `in ${nameWrittenRule(rule)} name the clients as source, for instance VirtualNetwork`,
+};

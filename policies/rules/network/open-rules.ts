@@ -7,7 +7,7 @@ import { isUnknown, Maybe } from "../../../azure/known";
 import { SecurityRuleProblemKind } from "../../../azure/network/read-security-rule";
 import { AddressTerm, Direction, Protocol, SecurityRule } from "../../../azure/network/security-rule";
 import { Finding } from "../rule";
-import { nameInferencingSubnet, nameSecurityRule } from "../words";
+import { nameInferencingSubnet, nameSecurityRule, nameTerms } from "../words";
 
 export interface Opening {
   readonly direction: Direction;
@@ -20,7 +20,7 @@ export interface Opening {
 }
 
 /** A rule that a person wrote, opens what is asked about, and decides packets of the subnet. */
-export interface OpenRule {
+interface OpenRule {
   readonly rule: SecurityRule;
   readonly group: SecurityGroup;
   /** `unknown`: something that is not known decides whether it does. */
@@ -31,7 +31,12 @@ export interface OpenRule {
 export interface OpeningWords {
   /** Completes "whether … opens subnet …", for instance "to the internet". */
   readonly what: string;
-  readonly tell: (of: OpenRule, inferencing: InferencingSubnet) => Finding;
+  /** For instance "is open to". */
+  readonly label: string;
+  /** To whom, where it is not what the rule names. */
+  readonly witness?: string;
+  readonly consequence: string;
+  readonly fix: (rule: SecurityRule) => string;
 }
 
 /** Every opening of every inferencing subnet that a security group guards. No group: there is no rule to judge. */
@@ -70,13 +75,24 @@ function unseenRules({ subnet }: InferencingSubnet): string | undefined {
   return securityGroup.link === "unknown" ? securityGroup.because : hidden?.unknown;
 }
 
-function tellOpening(of: OpenRule, inferencing: InferencingSubnet, { what, tell }: OpeningWords): Finding {
-  const { effect, group, rule } = of;
-  if (!isUnknown(effect)) {
-    return tell(of, inferencing);
+function tellOpening({ effect, group, rule }: OpenRule, inferencing: InferencingSubnet, words: OpeningWords): Finding {
+  const subject = group.origin;
+  if (isUnknown(effect)) {
+    const question = `whether ${nameSecurityRule(rule)} opens ${nameInferencingSubnet(inferencing)} ${words.what}`;
+    return { verdict: "undecided", subject, question, unknowns: [effect.unknown] };
   }
-  const question = `whether ${nameSecurityRule(rule)} opens ${nameInferencingSubnet(inferencing)} ${what}`;
-  return { verdict: "undecided", subject: group.origin, question, unknowns: [effect.unknown] };
+  const named = rule.direction === "Inbound" ? rule.sources : rule.destinations;
+  return {
+    verdict: "fail",
+    subject,
+    fault: {
+      who: nameInferencingSubnet(inferencing),
+      witness: [words.label, words.witness ?? nameTerms(named)],
+      decidedBy: `\`${group.origin.name}\`, ${nameSecurityRule(rule)}`,
+      consequence: words.consequence,
+      fix: words.fix(rule),
+    },
+  };
 }
 
 function openRules(estate: Estate, { subnet, carries }: InferencingSubnet, opening: Opening): readonly OpenRule[] {
