@@ -8,6 +8,7 @@ import { checkExemptions, exemptionFor, unusedExemptions } from "./exemptions";
 import { Judgement } from "./judgement";
 import { describeFinding } from "./report/message";
 import { EstateRule, Finding } from "./rules/rule";
+import { capitalised } from "./rules/words";
 import { adviseSettings, checkSettings } from "./settings";
 
 /** Not a rule's: the policy whose properties are the settings of the pack. */
@@ -74,7 +75,7 @@ export function settingsReport(judgement: Judgement, raw: Readonly<Record<string
 }
 
 export function description(rule: EstateRule): string {
-  return `${rule.title.slice(0, 1).toUpperCase()}${rule.title.slice(1)}.`;
+  return `${capitalised(rule.title)}.`;
 }
 
 /** `YYYY-MM-DD`, UTC: an exemption ends everywhere at once. */

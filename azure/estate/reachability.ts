@@ -102,11 +102,11 @@ function reachTarget(asking: Asking, target: FlowTarget): readonly Reach[] {
   if (nearby !== undefined && need.id === acrPull.id) {
     return [{ ...reachEndpoints(asking, [nearby]), target }];
   }
+  const open = answer(asking, target, ask(estate, subnet.subnet, need, publicAddress(need, target)));
   if (nearby !== undefined) {
-    return [{ ...answer(asking, target, ask(estate, subnet.subnet, need, [])), verdict: "allowed", unknowns: [] }];
+    return [{ ...open, verdict: "allowed", unknowns: [] }];
   }
-  const asked = ask(estate, subnet.subnet, need, publicAddress(need, target));
-  const reach = withRegionalTag(answer(asking, target, asked), asking);
+  const reach = withRegionalTag(open, asking);
   const doubt =
     doubtOf(reach, path) ?? (reach.verdict !== "allowed" && isUnknown(condition) ? condition.unknown : undefined);
   return [doubt === undefined ? reach : { ...reach, verdict: "undecided", unknowns: [doubt] }];

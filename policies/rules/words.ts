@@ -61,6 +61,10 @@ export function nameRole({ role }: Grant): string {
   return isUnknown(role) ? "that is not known" : `\`${role.name}\``;
 }
 
+export function capitalised(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
 function nameTerm(term: AddressTerm | { readonly unknown: string }): string {
   if (isUnknown(term)) {
     return "an address that is not known yet";

@@ -24,6 +24,7 @@ import {
   workspaceSecrets,
 } from "../../../azure/facts/required-flows";
 import { Circumstances, EstateRule, estateRule, Finding, RulePage } from "../rule";
+import { capitalised } from "../words";
 import { BlockedFlow, flowFault, judgeReaches, smallestOpening } from "./blocked-flow";
 
 interface RequiredFlowRow extends Pick<EstateRule, "id" | "title" | "level"> {
@@ -233,8 +234,4 @@ function firstHalf(reach: Reach, reaches: readonly Reach[]): Reach | undefined {
 function onePass(findings: readonly Finding[]): readonly Finding[] {
   const told = findings.filter((finding) => finding.verdict !== "pass");
   return told.length > 0 ? told : findings.slice(0, 1);
-}
-
-function capitalised(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
